@@ -1,0 +1,45 @@
+"""Everything that a plugin may import from Aimwell, and no more."""
+
+from aimwell.contracts import (
+    NO_SETTINGS,
+    Change,
+    InputFault,
+    InputRefused,
+    Licence,
+    MatchedRule,
+    Measure,
+    Notice,
+    PairedRows,
+    Quote,
+    QuoteLine,
+    Recommendation,
+    Scale,
+    Score,
+    Scored,
+    SignedRecord,
+    Tariff,
+    TriageRule,
+)
+from aimwell.hookspecs import hookimpl
+
+__all__ = [
+    "NO_SETTINGS",
+    "Change",
+    "InputFault",
+    "InputRefused",
+    "Licence",
+    "MatchedRule",
+    "Measure",
+    "Notice",
+    "PairedRows",
+    "Quote",
+    "QuoteLine",
+    "Recommendation",
+    "Scale",
+    "Score",
+    "Scored",
+    "SignedRecord",
+    "Tariff",
+    "TriageRule",
+    "hookimpl",
+]

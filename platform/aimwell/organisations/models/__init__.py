@@ -1,0 +1,15 @@
+from aimwell.organisations.models.organisation import Membership, Organisation, Service
+from aimwell.organisations.models.plugins import ContentPackUpload, PluginFailure, PluginUse
+from aimwell.organisations.models.user import User
+from aimwell.organisations.models.viewlog import ViewLog
+
+__all__ = [
+    "ContentPackUpload",
+    "Membership",
+    "Organisation",
+    "PluginFailure",
+    "PluginUse",
+    "Service",
+    "User",
+    "ViewLog",
+]

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+
+from aimwell.organisations.roles import CAPABILITIES, May, Role
+
+
+@pghistory.track()
+class Organisation(models.Model):
+    """A provider of care with its own people, templates and plugins. Organisations never see each other."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(unique=True)
+    colour = models.CharField(
+        max_length=7, default="#005eb8", validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Enter a colour like #005eb8.")]
+    )
+    review_weeks = models.PositiveSmallIntegerField(
+        default=12, help_text="Weeks after an assessment, plan or review when the next review is due."
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Service(models.Model):
+    """A team within an organisation."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="services")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="service_once_an_organisation")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Membership(models.Model):
+    """What a user is in an organisation. Read before the organisation is known, so without row-level security."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="one_role_an_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}"
+
+    def may(self, capability: May) -> bool:
+        """Whether this member may do a thing."""
+        return capability in CAPABILITIES[Role(self.role)]

@@ -1,0 +1,49 @@
+"""Act for one organisation: inside, its rows are there; outside, no organisation's are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, transaction
+
+from aimwell.organisations.models import Organisation
+from aimwell.organisations.rowsecurity import SETTING
+
+_acting_for: ContextVar[int | None] = ContextVar("acting_for", default=None)
+
+
+@contextmanager
+def acting_for(organisation: Organisation) -> Iterator[None]:
+    """Show the rows of ``organisation``, and no other's, to everything inside the block.
+
+    Opens a transaction where there is none, since the setting lives as long as its transaction.
+    Blocks may be nested; the outer organisation comes back when the inner block ends.
+    """
+    if not connection.in_atomic_block:
+        with transaction.atomic(), acting_for(organisation):
+            yield
+        return
+    outer = _acting_for.get()
+    token = _acting_for.set(organisation.pk)
+    _set(organisation.pk)
+    try:
+        yield
+    finally:
+        _acting_for.reset(token)
+        # A transaction that PostgreSQL has aborted takes no statement; its rollback drops the setting anyway.
+        if connection.in_atomic_block and not connection.needs_rollback and _usable():
+            _set(outer)
+
+
+def _set(organisation_id: int | None) -> None:
+    with connection.cursor() as cursor:
+        value = "" if organisation_id is None else str(organisation_id)
+        cursor.execute("select set_config(%s, %s, true)", [SETTING, value])
+
+
+def _usable() -> bool:
+    from psycopg.pq import TransactionStatus
+
+    return connection.connection is not None and connection.connection.info.transaction_status != TransactionStatus.INERROR

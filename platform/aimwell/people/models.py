@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from aimwell.organisations.models import Organisation, Service
+from aimwell.people import nhsnumber
+
+
+def check_nhs_number(value: str) -> None:
+    try:
+        nhsnumber.normalise(value)
+    except ValueError as fault:
+        raise ValidationError(str(fault)) from None
+
+
+@pghistory.track()
+class Person(models.Model):
+    """Somebody who is helped by an organisation.
+
+    ``review_due`` and ``baseline_on`` are derived from signed records, kept here so that a caseload of thousands
+    is listed without looking at any record.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="people")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True)
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+    preferred_name = models.CharField(max_length=100, blank=True)
+    date_of_birth = models.DateField()
+    nhs_number = models.CharField(max_length=10, blank=True, validators=[check_nhs_number])
+    communication_needs = models.CharField(max_length=500, blank=True)
+    key_worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="key_worker_of"
+    )
+    review_due = models.DateField(null=True, blank=True)
+    baseline_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["family_name", "given_name", "pk"]
+        indexes = [
+            models.Index(fields=["organisation", "family_name", "given_name", "id"]),
+            models.Index(fields=["organisation", "key_worker", "family_name", "given_name", "id"]),
+            models.Index(fields=["organisation", "key_worker", "review_due"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "nhs_number"],
+                condition=~models.Q(nhs_number=""),
+                name="nhs_number_once_an_organisation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def nhs_number_display(self) -> str:
+        """The NHS number in groups, or an empty string."""
+        return nhsnumber.display(self.nhs_number) if self.nhs_number else ""
+
+
+@pghistory.track()
+class CareTeamMember(models.Model):
+    """A practitioner who, beside the key worker, works with a person."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="care_team")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="care_teams")
+    role = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "user"], name="once_in_a_care_team")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}" if self.role else str(self.user)

@@ -1,0 +1,98 @@
+"""A triage rule recommends; a practitioner confirms, or decides otherwise and says why."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.dispatch import receiver
+
+from aimwell.contracts import Answers, Json, Recommendation, TriageRule
+from aimwell.formschema import Outline, facts_of
+from aimwell.organisations.models import Organisation
+from aimwell.organisations.offers import offers_of
+from aimwell.plugins import Failure, Plugin, decide_safely, installed_plugins
+from aimwell.records.models import Decision, Draft, Record
+from aimwell.records.scoring import keep_failure
+from aimwell.records.signing import record_signed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    """What a rule made of a form's answers. ``recommendation`` is None when it failed; then ``failure`` says so."""
+
+    rule: TriageRule
+    plugin: Plugin
+    facts: dict[str, Json]
+    settings: dict[str, Json]
+    recommendation: Recommendation | None
+    failure: str = ""
+
+
+def advice_for(organisation: Organisation, outline: Outline, answers: Answers) -> Advice | None:
+    """The recommendation for a triage form's answers; None where the form names no rule that is installed."""
+    plugins = installed_plugins()
+    rule = plugins.triage_rules.get(outline.triage.rule) if outline.triage else None
+    if rule is None:
+        return None
+    facts = facts_of(outline, answers)
+    settings = offers_of(organisation).settings_of(rule.name)
+    decided = decide_safely(plugins, rule, facts, settings)
+    failed = isinstance(decided, Failure)
+    return Advice(
+        rule=rule,
+        plugin=plugins.plugin_of(rule),
+        facts=facts,
+        settings=settings,
+        recommendation=None if failed else decided,
+        failure=keep_failure(organisation.pk, decided) if failed else "",
+    )
+
+
+def decide(draft: Draft, advice: Advice, *, decision: str, reason: str) -> str:
+    """Keep the practitioner's decision on the draft; returns what is wrong with it, or an empty string.
+
+    The facts are kept with it, so that answers changed afterwards ask for the decision again.
+    """
+    if decision not in advice.rule.decisions:
+        return "Choose a decision."
+    recommended = advice.recommendation.decision if advice.recommendation else None
+    if decision != recommended and not reason.strip():
+        return "Say why you decide otherwise than the rule recommends."
+    draft.decision = {"decision": decision, "reason": reason.strip(), "facts": advice.facts}
+    draft.save(update_fields=["decision"])
+    return ""
+
+
+def is_decided(draft: Draft, advice: Advice | None) -> bool:
+    """Whether the practitioner has decided on the facts as they are now (or there is nothing to decide)."""
+    return advice is None or (draft.decision is not None and draft.decision["facts"] == advice.facts)
+
+
+@receiver(record_signed)
+def keep_decision(sender: type[Record], record: Record, draft: Draft, **_: Any) -> None:
+    """Freeze the decision with the record it was made on."""
+    advice = advice_for(record.organisation, record.version.outline, record.answers)
+    if advice is None or draft.decision is None:
+        return
+    recommendation = advice.recommendation
+    decided = draft.decision["decision"]
+    Decision.objects.create(
+        organisation=record.organisation,
+        record=record,
+        rule=advice.rule.name,
+        rule_version=advice.rule.version,
+        plugin=advice.plugin.name,
+        plugin_version=advice.plugin.version,
+        settings=advice.settings,
+        facts=advice.facts,
+        recommended=recommendation.decision if recommendation else "",
+        recommended_label=advice.rule.decisions[recommendation.decision] if recommendation else "",
+        level=recommendation.level if recommendation else None,
+        rules=[asdict(rule) for rule in recommendation.rules] if recommendation else [],
+        decided=decided,
+        decided_label=advice.rule.decisions[decided],
+        reason=draft.decision["reason"],
+        decided_by=record.signed_by,
+        decided_at=record.signed_at,
+    )

@@ -1,0 +1,138 @@
+"""Save a section of a draft. What somebody else saved meanwhile is never overwritten in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from aimwell.contracts import Json
+from aimwell.formschema import Question, Section
+from aimwell.library.models import TemplateVersion
+from aimwell.organisations.models import User
+from aimwell.people.models import Person
+from aimwell.records.models import Draft, Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What a form for one section holds: answers that were read, and texts that could not be (by pointer)."""
+
+    answers: Mapping[str, Json]
+    unread: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One question to which two savers gave different answers."""
+
+    question: Question
+    mine: Json
+    theirs: Json
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conflict:
+    """Somebody saved this section since the page was opened, and said something else. Nothing was saved."""
+
+    by: User
+    at: datetime
+    revision: int
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saved:
+    """The section is in the database, as this revision of the draft."""
+
+    revision: int
+    at: datetime
+
+
+def start(*, version: TemplateVersion, person: Person, user: User) -> Draft:
+    """Begin a form with a person. Call it acting for the organisation."""
+    return Draft.objects.create(
+        organisation_id=person.organisation_id, version=version, person=person, started_by=user, saved_by=user
+    )
+
+
+def amend(record: Record, *, user: User, reason: str) -> Draft:
+    """Begin an amendment: a draft with the record's answers, on the version that the record was made with."""
+    return Draft.objects.create(
+        organisation_id=record.organisation_id,
+        version=record.version,
+        person=record.person,
+        answers=record.answers,
+        amends=record,
+        amend_reason=reason,
+        started_by=user,
+        saved_by=user,
+    )
+
+
+def save_section(draft: Draft, section: Section, entry: Entry, *, base: int, user: User) -> Saved | Conflict:
+    """Save what was entered in ``section``. ``draft`` must be locked (``select_for_update``) by the caller.
+
+    ``base`` is the revision that the page was made from. A section saved later than that, with other content, is
+    a conflict; the same content (a repeated request) is simply saved again.
+    """
+    last = draft.sections.get(section.key)
+    if last is not None and last["revision"] > base:
+        differences = compare(draft, section, entry)
+        if differences:
+            return Conflict(
+                by=User.objects.get(pk=last["by"]),
+                at=datetime.fromisoformat(last["at"]),
+                revision=draft.revision,
+                differences=differences,
+            )
+    return _write(draft, section, entry, user)
+
+
+def compare(draft: Draft, section: Section, entry: Entry) -> tuple[Difference, ...]:
+    """The questions of ``section`` that are answered one way in the draft and another way in ``entry``."""
+    stored = entry_of(draft, section)
+    return tuple(
+        Difference(question=question, mine=_told(question, entry), theirs=_told(question, stored))
+        for question in section.questions
+        if _told(question, entry) != _told(question, stored)
+    )
+
+
+def entry_of(draft: Draft, section: Section) -> Entry:
+    """What the draft holds for a section."""
+    prefix = f"/{section.key}/"
+    return Entry(
+        answers=draft.answers.get(section.key, {}),
+        unread={pointer: text for pointer, text in draft.unread.items() if pointer.startswith(prefix)},
+    )
+
+
+def _told(question: Question, entry: Entry) -> Json:
+    """A question's answer together with any text in or under it that could not be read."""
+    unread = {
+        pointer: text
+        for pointer, text in entry.unread.items()
+        if pointer == question.pointer or pointer.startswith(f"{question.pointer}/")
+    }
+    answer = entry.answers.get(question.key)
+    return {"answer": answer, "unread": unread} if unread else answer
+
+
+def _write(draft: Draft, section: Section, entry: Entry, user: User) -> Saved:
+    now = timezone.now()
+    prefix = f"/{section.key}/"
+    kept = {pointer: text for pointer, text in draft.unread.items() if not pointer.startswith(prefix)}
+    draft.answers = {**draft.answers, section.key: dict(entry.answers)}
+    draft.unread = {**kept, **entry.unread}
+    draft.revision += 1
+    draft.sections = {
+        **draft.sections,
+        section.key: {"revision": draft.revision, "by": user.pk, "at": now.isoformat()},
+    }
+    draft.saved_by = user
+    draft.saved_at = now
+    draft.save(update_fields=["answers", "unread", "revision", "sections", "saved_by", "saved_at"])
+    return Saved(revision=draft.revision, at=now)

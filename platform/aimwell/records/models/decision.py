@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from aimwell.organisations.models import Organisation
+from aimwell.records.models.record import Record
+
+
+class Decision(models.Model):
+    """A practitioner's decision on a triage form, beside what the rule recommended.
+
+    ``recommended`` and ``decided`` are decision codes of the rule; ``rules``: ``[{"id", "reason"}]`` that matched.
+    ``reason`` is required where the decision is not the recommendation.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="decision")
+    rule = models.CharField(max_length=100)
+    rule_version = models.CharField(max_length=50)
+    plugin = models.CharField(max_length=100)
+    plugin_version = models.CharField(max_length=50)
+    settings = models.JSONField(default=dict)
+    facts = models.JSONField()
+    recommended = models.CharField(max_length=50, blank=True)
+    recommended_label = models.CharField(max_length=200, blank=True)
+    level = models.PositiveSmallIntegerField(null=True)
+    rules = models.JSONField(default=list)
+    decided = models.CharField(max_length=50)
+    decided_label = models.CharField(max_length=200)
+    reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"decision on record {self.record_id}"

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from aimwell.library.models import TemplateVersion
+from aimwell.organisations.models import Organisation
+from aimwell.people.models import Person
+
+
+class Record(models.Model):
+    """A signed form. Never changed, never deleted: an amendment is a new record that says what it amends and why.
+
+    ``token`` is its draft's, and unique: signing one draft twice makes one record.
+    ``fingerprint``: SHA-256 (hex) of the answers in canonical JSON.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="records")
+    version = models.ForeignKey(TemplateVersion, on_delete=models.PROTECT, related_name="records")
+    token = models.UUIDField(unique=True, editable=False)
+    answers = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    statement = models.TextField()
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    amends = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="amended_by")
+    amend_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-signed_at", "-pk"]
+        indexes = [models.Index(fields=["person", "-signed_at", "-id"])]
+        triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"record {self.pk}"
+
+
+class RecordNotice(models.Model):
+    """A remark of a plugin on a signed record."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="notices")
+    plugin = models.CharField(max_length=100)
+    plugin_version = models.CharField(max_length=50)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"notice on record {self.record_id}"

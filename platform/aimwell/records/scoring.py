@@ -1,0 +1,184 @@
+"""Scores and change: derived from signed records, with everything that is needed to show how."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+
+from aimwell.contracts import Answers, Json, Measure
+from aimwell.formschema import Outline, Question, shown
+from aimwell.organisations.models import PluginFailure
+from aimwell.organisations.offers import Offers, offers_of
+from aimwell.people.models import Person
+from aimwell.plugins import Failure, change_safely, installed_plugins, score_safely
+from aimwell.records.models import Change, Record, Score
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A measure that a form asked, with the answers it got."""
+
+    question: Question
+    series: str
+    answers: Answers
+
+
+def measures_asked(outline: Outline, answers: Answers) -> Iterator[Asked]:
+    """The measures of a form that were shown and have any answer.
+
+    A series is what can be compared: the measure with the settings its question gave it (a scale's anchors and
+    direction, say). Where a form asks one series twice, the question's key tells them apart.
+    """
+    seen: set[str] = set()
+    for section in outline.sections:
+        if not shown(section, answers):
+            continue
+        for question in section.questions:
+            if question.measure is None or not shown(question, answers):
+                continue
+            series = series_of(question)
+            series = f"{series}/{question.key}" if series in seen else series
+            seen.add(series)
+            given = answers.get(section.key, {}).get(question.key)
+            if given:
+                yield Asked(question=question, series=series, answers=given)
+
+
+def series_of(question: Question) -> str:
+    """The name under which a measure's question is comparable with another one."""
+    if not question.settings:
+        return str(question.measure)
+    settings = json.dumps(dict(question.settings), sort_keys=True, ensure_ascii=False)
+    return f"{question.measure}#{hashlib.sha256(settings.encode()).hexdigest()[:12]}"
+
+
+def score_record(record: Record) -> list[Score]:
+    """Score every measure of a record, and its change from the person's baseline.
+
+    A plugin that fails costs its score, never the record: the failure is kept beside the record and shown.
+    """
+    asked = list(measures_asked(record.version.outline, record.answers))
+    if not asked:
+        return []
+    offers = offers_of(record.organisation)
+    scores = [_score(record, one, offers) for one in asked]
+    for score, one in zip(scores, asked, strict=True):
+        before = baseline_of(record.person, one.series, record)
+        if before is not None and not score.failure:
+            change_between(before, score, offers).save()
+    if record.person.baseline_on is None:
+        record.person.baseline_on = record.signed_at.date()
+        record.person.save(update_fields=["baseline_on"])
+    return scores
+
+
+def _score(record: Record, asked: Asked, offers: Offers) -> Score:
+    plugins = installed_plugins()
+    question = asked.question
+    measure = plugins.measures.get(str(question.measure))
+    score = Score(
+        organisation_id=record.organisation_id,
+        record=record,
+        person=record.person,
+        pointer=question.pointer,
+        title=question.title,
+        series=asked.series,
+        measure=question.measure,
+        measure_label=measure.label if measure else question.measure,
+        measure_version=question.measure_version,
+        settings=offers.settings_of(str(question.measure), question.settings),
+        measured_at=record.signed_at,
+    )
+    if measure is None:
+        score.failure = f"The plugin that offers “{question.measure}” is not installed."
+    elif measure.version != question.measure_version:
+        score.failure = (
+            f"This form asked version {question.measure_version} of {measure.label}; "
+            f"version {measure.version} is installed and scores another way."
+        )
+    else:
+        plugin = plugins.plugin_of(measure)
+        score.plugin, score.plugin_version = plugin.name, plugin.version
+        _fill(score, score_safely(plugins, measure, asked.answers, score.settings), measure)
+    score.save()
+    return score
+
+
+def _fill(score: Score, scored: Json, measure: Measure) -> None:
+    if isinstance(scored, Failure):
+        score.failure = keep_failure(score.organisation_id, scored)
+        return
+    labels = {scale.name: scale.label for scale in measure.scales}
+    score.values = [{**asdict(one), "label": labels[one.name], "missing": list(one.missing)} for one in scored.scores]
+    score.working = list(scored.working)
+
+
+def baseline_of(person: Person, series: str, record: Record | None = None) -> Score | None:
+    """The person's first score in a series, before ``record``; an amended record counts as what amended it."""
+    scores = current_scores(person).filter(series=series, failure="")
+    if record is not None:
+        chain = set(_amended(record))
+        scores = scores.exclude(record_id__in=chain | {record.pk}).filter(measured_at__lt=record.signed_at)
+    return scores.first()
+
+
+def current_scores(person: Person):
+    """The person's scores, oldest first, without those of records that were amended."""
+    return person.scores.filter(record__amended_by=None).order_by("measured_at", "pk")
+
+
+def _amended(record: Record) -> Iterator[int]:
+    while record.amends_id is not None:
+        yield record.amends_id
+        record = record.amends
+
+
+def change_between(before: Score, after: Score, offers: Offers) -> Change:
+    """The change between any two scores of a series, by the organisation's thresholds of today. Not saved."""
+    plugins = installed_plugins()
+    measure = plugins.measures.get(after.measure)
+    change = Change(organisation_id=after.organisation_id, before=before, after=after)
+    if measure is None:
+        change.failure = f"The plugin that offers “{after.measure_label}” is not installed."
+        return change
+    if not before.measure_version == after.measure_version == measure.version:
+        change.failure = "The two were scored by different versions of the measure, which can't be compared."
+        return change
+    change.settings = offers.settings_of(after.measure, _own_settings(after))
+    changed = change_safely(plugins, measure, answers_of(before), answers_of(after), change.settings)
+    if isinstance(changed, Failure):
+        change.failure = keep_failure(after.organisation_id, changed)
+    else:
+        change.values = [asdict(one) for one in changed]
+    return change
+
+
+def answers_of(score: Score) -> Answers:
+    """The answers from which a score was made."""
+    section, question = score.pointer.strip("/").split("/")
+    return score.record.answers[section][question]
+
+
+def _own_settings(score: Score) -> Mapping[str, Json]:
+    section_key, key = score.pointer.strip("/").split("/")
+    sections = {section.key: section for section in score.record.version.outline.sections}
+    questions = {question.key: question for question in sections[section_key].questions}
+    return questions[key].settings
+
+
+def keep_failure(organisation_id: int, failure: Failure) -> str:
+    """Keep a plugin's failure for the organisation's manager, and return what to tell the practitioner."""
+    PluginFailure.objects.create(
+        organisation_id=organisation_id,
+        plugin=failure.plugin,
+        plugin_version=failure.version,
+        call=failure.where,
+        error=failure.error,
+        place=failure.place,
+    )
+    return (
+        f"The plugin “{failure.plugin}” failed, so there is no score. The answers are safe. "
+        "Your service manager can see the failure under Plugins."
+    )
