@@ -27,8 +27,8 @@ NO_SETTINGS: Settings = {"type": "object", "properties": {}, "additionalProperti
 class Licence:
     """Who owns an instrument and what an organisation must hold to use it.
 
-    ``open``: the wording ships. ``data_only``: structure and scoring ship; the organisation records its licence
-    and uploads the wording. ``external``: only totals are typed in.
+    ``open``: the wording ships. ``data_only``: structure and scoring ship; the organisation records its
+    licence and uploads the wording. ``external``: only totals are typed in.
     """
 
     tier: Tier
@@ -60,7 +60,7 @@ class Scale:
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """The value on one scale. ``value`` is None when it can't be computed; never zero for a missing answer."""
+    """The value on one scale; None when it can't be computed, never zero for a missing answer."""
 
     name: str
     value: float | None
@@ -92,9 +92,9 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class PairedRows:
-    """Rows that a person chose at the baseline and re-rates at review: which list, its key, what is carried over.
+    """Rows that a person chose at the baseline and re-rates at review.
 
-    ``rows`` and ``carry`` are property names of the measure's answers; what is not carried is asked anew.
+    ``rows``: the list; ``key``: what tells its rows apart; ``carry``: what is carried over. What is not carried is asked anew.
     """
 
     rows: str
@@ -158,7 +158,7 @@ class TriageRule:
 
 @dataclass(frozen=True, kw_only=True)
 class QuoteLine:
-    """One line of a quote: what it is for, the sum before and after rounding (pounds, as text) and its working."""
+    """One line of a quote: what it is for, the sum before and after rounding (pounds, as text), how."""
 
     label: str
     unrounded: str
@@ -213,7 +213,7 @@ class InputFault:
 
 
 class InputRefused(ValueError):  # noqa: N818 - it is the input that was refused; reads as English at the raise
-    """An input that a function can't take. Carries every fault found, each with its place; no traceback is shown."""
+    """An input that a function can't take. Carries every fault found, each with its place."""
 
     def __init__(self, *faults: InputFault) -> None:
         super().__init__("; ".join(f"{fault.pointer or '/'}: {fault.message}" for fault in faults))

@@ -30,5 +30,8 @@ def tariffs() -> tuple[Tariff, ...]:
 
 @hookspec
 def record_signed(record: SignedRecord) -> tuple[Notice, ...]:
-    """Hear of a signed record; return remarks that are shown beside it. Called for organisations that have the plugin on."""
+    """Hear of a signed record; return remarks that are shown beside it.
+
+    Called for organisations that have the plugin on.
+    """
     return ()

@@ -29,12 +29,17 @@ class Kind(models.TextChoices):
 
 @pghistory.track()
 class FormTemplate(models.Model):
-    """A form of an organisation through all its versions. ``live`` is the one offered to practitioners now."""
+    """A form of an organisation through all its versions.
+
+    ``live`` is the one offered to practitioners now.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="templates")
     title = models.CharField(max_length=255)
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    live = models.ForeignKey("TemplateVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    live = models.ForeignKey(
+        "TemplateVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["title"]
@@ -47,8 +52,8 @@ class TemplateVersion(models.Model):
     """A published version, frozen. Records point here, so it is never changed and never deleted.
 
     ``text``: the template as its author published it, byte for byte; ``fingerprint``: its SHA-256 (hex).
-    ``schema_text``: what it was compiled to that day: the JSON Schema that any validator can check a record with,
-    with the measures' questions and the organisation's wording in it.
+    ``schema_text``: what it was compiled to that day: the JSON Schema that any validator can check a
+    record with, with the measures' questions and the organisation's wording in it.
     ``measures``: name of each measure in it to its version.
     """
 

@@ -21,7 +21,8 @@ def member(capability: May) -> Callable[[View], View]:
     """Let a view be used by members who have a capability in the organisation that its URL names.
 
     Nobody signed in: to sign-in. No member: 404, so that nothing tells whether the organisation exists.
-    A member without the capability: 403. The view runs, and its template renders, acting for the organisation;
+    A member without the capability: 403. The view runs, and its template renders, acting for the
+    organisation;
     ``request.membership`` and ``request.organisation`` are set.
     """
 
@@ -51,7 +52,9 @@ def member(capability: May) -> Callable[[View], View]:
 def membership_of(request: HttpRequest, slug: str) -> Membership:
     """The signed-in user's membership of the organisation with this slug; 404 where there is none."""
     membership = (
-        Membership.objects.select_related("organisation").filter(user_id=request.user.pk, organisation__slug=slug).first()
+        Membership.objects.select_related("organisation")
+        .filter(user_id=request.user.pk, organisation__slug=slug)
+        .first()
     )
     if membership is None:
         raise Http404("No such page.")

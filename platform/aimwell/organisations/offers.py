@@ -29,7 +29,9 @@ class Offers:
 def offers_of(organisation: Organisation) -> Offers:
     """What ``organisation`` has on. Call it acting for the organisation."""
     installed = installed_plugins()
-    uses = [use for use in PluginUse.objects.filter(organisation=organisation) if use.plugin in installed.plugins]
+    uses = [
+        use for use in PluginUse.objects.filter(organisation=organisation) if use.plugin in installed.plugins
+    ]
     on = [installed.plugins[use.plugin] for use in uses if use.on]
     measures = {measure.name: measure for plugin in on for measure in plugin.measures}
     return Offers(
@@ -48,9 +50,11 @@ def _in_own_words(organisation: Organisation, measures: dict[str, Measure]) -> d
         .order_by("measure", "-uploaded_at")
         .distinct("measure")
     )
-    # A pack made for an older version of the measure was checked against that one; it is not forced on a newer.
     packs = {upload.measure: read_pack(upload.text) for upload in newest}
+    # A pack made for an older version of the measure was checked against that one; not forced on a newer.
     return {
-        name: worded(measure, packs[name]) if name in packs and packs[name].version == measure.version else measure
+        name: worded(measure, packs[name])
+        if name in packs and packs[name].version == measure.version
+        else measure
         for name, measure in measures.items()
     }

@@ -46,4 +46,7 @@ def _set(organisation_id: int | None) -> None:
 def _usable() -> bool:
     from psycopg.pq import TransactionStatus
 
-    return connection.connection is not None and connection.connection.info.transaction_status != TransactionStatus.INERROR
+    return (
+        connection.connection is not None
+        and connection.connection.info.transaction_status != TransactionStatus.INERROR
+    )

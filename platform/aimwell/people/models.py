@@ -20,8 +20,8 @@ def check_nhs_number(value: str) -> None:
 class Person(models.Model):
     """Somebody who is helped by an organisation.
 
-    ``review_due`` and ``baseline_on`` are derived from signed records, kept here so that a caseload of thousands
-    is listed without looking at any record.
+    ``review_due`` and ``baseline_on`` are derived from signed records, kept here so that a caseload of
+    thousands is listed without looking at any record.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="people")
@@ -33,7 +33,11 @@ class Person(models.Model):
     nhs_number = models.CharField(max_length=10, blank=True, validators=[check_nhs_number])
     communication_needs = models.CharField(max_length=500, blank=True)
     key_worker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="key_worker_of"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="key_worker_of",
     )
     review_due = models.DateField(null=True, blank=True)
     baseline_on = models.DateField(null=True, blank=True)

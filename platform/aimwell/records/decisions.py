@@ -19,7 +19,7 @@ from aimwell.records.signing import record_signed
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """What a rule made of a form's answers. ``recommendation`` is None when it failed; then ``failure`` says so."""
+    """What a rule made of a form's answers; where it failed, ``failure`` says so instead."""
 
     rule: TriageRule
     plugin: Plugin

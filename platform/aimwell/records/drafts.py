@@ -75,8 +75,8 @@ def amend(record: Record, *, user: User, reason: str) -> Draft:
 def save_section(draft: Draft, section: Section, entry: Entry, *, base: int, user: User) -> Saved | Conflict:
     """Save what was entered in ``section``. ``draft`` must be locked (``select_for_update``) by the caller.
 
-    ``base`` is the revision that the page was made from. A section saved later than that, with other content, is
-    a conflict; the same content (a repeated request) is simply saved again.
+    ``base`` is the revision that the page was made from. A section saved later than that, with other
+    content, is a conflict; the same content (a repeated request) is simply saved again.
     """
     last = draft.sections.get(section.key)
     if last is not None and last["revision"] > base:

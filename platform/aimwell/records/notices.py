@@ -1,4 +1,4 @@
-"""Tell the organisation's plugins of a signed record, once it is safe in the database, and keep their remarks."""
+"""Tell an organisation's plugins of a record once it is safe in the database; keep their remarks."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def _plain(record: Record) -> SignedRecord:
     scored = {
         score.pointer: Scored(
             scores=tuple(
-                ScoreValue(name=one["name"], value=one["value"], missing=tuple(one["missing"])) for one in score.values
+                ScoreValue(name=one["name"], value=one["value"], missing=tuple(one["missing"]))
+                for one in score.values
             ),
             working=tuple(score.working),
         )

@@ -28,8 +28,8 @@ class Asked:
 def measures_asked(outline: Outline, answers: Answers) -> Iterator[Asked]:
     """The measures of a form that were shown and have any answer.
 
-    A series is what can be compared: the measure with the settings its question gave it (a scale's anchors and
-    direction, say). Where a form asks one series twice, the question's key tells them apart.
+    A series is what can be compared: the measure with the settings its question gave it (a scale's anchors
+    and direction, say). Where a form asks one series twice, the question's key tells them apart.
     """
     seen: set[str] = set()
     for section in outline.sections:
@@ -111,12 +111,14 @@ def _fill(score: Score, scored: Json, measure: Measure) -> None:
         score.failure = keep_failure(score.organisation_id, scored)
         return
     labels = {scale.name: scale.label for scale in measure.scales}
-    score.values = [{**asdict(one), "label": labels[one.name], "missing": list(one.missing)} for one in scored.scores]
+    score.values = [
+        {**asdict(one), "label": labels[one.name], "missing": list(one.missing)} for one in scored.scores
+    ]
     score.working = list(scored.working)
 
 
 def baseline_of(person: Person, series: str, record: Record | None = None) -> Score | None:
-    """The person's first score in a series, before ``record``; an amended record counts as what amended it."""
+    """The person's first score in a series, before ``record``; amended records don't count."""
     scores = current_scores(person).filter(series=series, failure="")
     if record is not None:
         chain = set(_amended(record))

@@ -15,7 +15,9 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     slug = models.SlugField(unique=True)
     colour = models.CharField(
-        max_length=7, default="#005eb8", validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Enter a colour like #005eb8.")]
+        max_length=7,
+        default="#005eb8",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Enter a colour like #005eb8.")],
     )
     review_weeks = models.PositiveSmallIntegerField(
         default=12, help_text="Weeks after an assessment, plan or review when the next review is due."
@@ -36,7 +38,9 @@ class Service(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="service_once_an_organisation")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="service_once_an_organisation")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -44,14 +48,19 @@ class Service(models.Model):
 
 @pghistory.track()
 class Membership(models.Model):
-    """What a user is in an organisation. Read before the organisation is known, so without row-level security."""
+    """What a user is in an organisation.
+
+    Read before the organisation is known, so without row-level security.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="one_role_an_organisation")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="one_role_an_organisation")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}"

@@ -21,7 +21,9 @@ class PluginUse(models.Model):
     licence_reference = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "plugin"], name="plugin_once_an_organisation")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "plugin"], name="plugin_once_an_organisation")
+        ]
 
     def __str__(self) -> str:
         return f"{self.plugin} in {self.organisation}"

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 
-from aimwell.organisations.models import Organisation
+from aimwell.organisations.models import Organisation, User
 from aimwell.records.models.record import Record
 
 
 class Decision(models.Model):
     """A practitioner's decision on a triage form, beside what the rule recommended.
 
-    ``recommended`` and ``decided`` are decision codes of the rule; ``rules``: ``[{"id", "reason"}]`` that matched.
+    ``recommended`` and ``decided`` are decision codes of the rule.
+    ``rules``: ``[{"id", "reason"}]`` that matched.
     ``reason`` is required where the decision is not the recommendation.
     """
 
@@ -30,7 +30,7 @@ class Decision(models.Model):
     decided = models.CharField(max_length=50)
     decided_label = models.CharField(max_length=200)
     reason = models.TextField(blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 
     class Meta:

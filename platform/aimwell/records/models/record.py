@@ -10,7 +10,9 @@ from aimwell.people.models import Person
 
 
 class Record(models.Model):
-    """A signed form. Never changed, never deleted: an amendment is a new record that says what it amends and why.
+    """A signed form. Never changed, never deleted: an amendment is a new record.
+
+    ``amends`` says what it amends, ``amend_reason`` why.
 
     ``token`` is its draft's, and unique: signing one draft twice makes one record.
     ``fingerprint``: SHA-256 (hex) of the answers in canonical JSON.

@@ -13,7 +13,7 @@ class Score(models.Model):
 
     Derived from the record: it can be deleted and made again, never edited.
     ``series`` names what is comparable: the measure and the settings that its question gave it.
-    ``values``: ``[{"name", "label", "value", "missing"}]``; ``failure``: set when the plugin failed, values empty.
+    ``values``: ``[{"name", "label", "value", "missing"}]``; ``failure`` says why there are none.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
