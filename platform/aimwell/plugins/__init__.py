@@ -1,0 +1,21 @@
+"""Plugins: find them, check what they offer, and call them one at a time so that none can break a form."""
+
+from aimwell.plugins.calls import Failure, change_safely, decide_safely, quote_safely, score_safely
+from aimwell.plugins.errors import PluginError
+from aimwell.plugins.inputs import check_input
+from aimwell.plugins.registry import Kind, Plugin, Plugins, Told, installed_plugins
+
+__all__ = [
+    "Failure",
+    "Kind",
+    "Plugin",
+    "PluginError",
+    "Plugins",
+    "Told",
+    "change_safely",
+    "check_input",
+    "decide_safely",
+    "installed_plugins",
+    "quote_safely",
+    "score_safely",
+]
