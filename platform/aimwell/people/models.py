@@ -67,7 +67,7 @@ class Person(models.Model):
         return nhsnumber.display(self.nhs_number) if self.nhs_number else ""
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class CareTeamMember(models.Model):
     """A practitioner who, beside the key worker, works with a person."""
 

@@ -9,7 +9,8 @@ def normalise(text: str) -> str:
     """The ten digits of an NHS number, or ValueError that says what is wrong without repeating it.
 
     Weights 10 to 2 on the first nine digits; check digit 11 minus the sum modulo 11, 11 counts as 0, 10 is
-    never given out. Ten equal digits pass the arithmetic in places and are refused. Source: NHS Data Dictionary.
+    never given out. Ten equal digits pass the arithmetic in places and are refused.
+    Source: NHS Data Dictionary.
     """
     digits = re.sub(r"[\s-]", "", text)
     if not re.fullmatch(r"[0-9]{10}", digits):

@@ -26,16 +26,16 @@ def tell_plugins_after_commit(sender: type[Record], record: Record, **_: Any) ->
 def tell_plugins(record: Record) -> None:
     """Call ``record_signed`` of every plugin that the organisation has on, each alone."""
     with acting_for(record.organisation):
-        on = offers_of(record.organisation).plugins_on
-        for told in installed_plugins().record_signed(on, _plain(record)):
+        plugins = installed_plugins()
+        for told in plugins.record_signed(offers_of(record.organisation).plugins_on, _plain(record)):
             if told.failure is not None:
                 keep_failure(record.organisation_id, told.failure)
             RecordNotice.objects.bulk_create(
                 RecordNotice(
                     organisation_id=record.organisation_id,
                     record=record,
-                    plugin=told.plugin.name,
-                    plugin_version=told.plugin.version,
+                    plugin=told.plugin,
+                    plugin_version=plugins.plugins[told.plugin].version,
                     text=notice.text,
                 )
                 for notice in told.notices

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from aimwell.library.models import Kind
 from aimwell.records.models import Record
@@ -19,7 +20,9 @@ def set_review_due(sender: type[Record], record: Record, **_: Any) -> None:
     """Move the due date on; closing a person's care ends reviews."""
     person = record.person
     if record.version.kind in _STARTS_A_PERIOD:
-        person.review_due = record.signed_at.date() + timedelta(weeks=record.organisation.review_weeks)
+        person.review_due = timezone.localdate(record.signed_at) + timedelta(
+            weeks=record.organisation.review_weeks
+        )
     elif record.version.kind == Kind.CLOSURE:
         person.review_due = None
     else:

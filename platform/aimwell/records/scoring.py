@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
+from django.utils import timezone
+
 from aimwell.contracts import Answers, Json, Measure
 from aimwell.formschema import Outline, Question, shown
 from aimwell.organisations.models import PluginFailure
@@ -69,7 +71,7 @@ def score_record(record: Record) -> list[Score]:
         if before is not None and not score.failure:
             change_between(before, score, offers).save()
     if record.person.baseline_on is None:
-        record.person.baseline_on = record.signed_at.date()
+        record.person.baseline_on = timezone.localdate(record.signed_at)
         record.person.save(update_fields=["baseline_on"])
     return scores
 

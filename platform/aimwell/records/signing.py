@@ -12,7 +12,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from aimwell.contracts import Json
-from aimwell.formschema import AnswerError, prune, validate
+from aimwell.formschema import AnswerError, prune, shown, validate
 from aimwell.organisations.models import User
 from aimwell.records.models import Draft, Record
 from aimwell.records.scoring import score_record
@@ -31,7 +31,25 @@ class NotSignable:
 def faults_of(draft: Draft) -> tuple[AnswerError, ...]:
     """What stands between a draft and its signature: answers that are missing, wrong or could not be read."""
     schema = draft.version.schema
-    return tuple(validate(schema, prune(schema, draft.answers)))
+    answers = prune(schema, draft.answers)
+    unread = _unread(draft, answers)
+    # A text that could not be read is told once, not as a missing answer too.
+    told = {error.pointer for error in unread}
+    return (*unread, *(error for error in validate(schema, answers) if error.pointer not in told))
+
+
+def _unread(draft: Draft, answers: Json) -> tuple[AnswerError, ...]:
+    return tuple(
+        AnswerError(
+            pointer=pointer, keyword="unread", message=f"The answer to ‘{question.title}’ could not be read"
+        )
+        for section in draft.version.outline.sections
+        if shown(section, answers)
+        for question in section.questions
+        if shown(question, answers)
+        for pointer in draft.unread
+        if pointer == question.pointer or pointer.startswith(f"{question.pointer}/")
+    )
 
 
 def sign(token: uuid.UUID, *, user: User, statement: str) -> Record | NotSignable:
@@ -51,11 +69,10 @@ def sign(token: uuid.UUID, *, user: User, statement: str) -> Record | NotSignabl
             if record is None:
                 raise Draft.DoesNotExist
             return record
-        schema = draft.version.schema
-        answers = prune(schema, draft.answers)
-        errors = tuple(validate(schema, answers))
+        errors = faults_of(draft)
         if errors:
             return NotSignable(errors=errors)
+        answers = prune(draft.version.schema, draft.answers)
         record = Record.objects.create(
             organisation=draft.organisation,
             person=draft.person,
