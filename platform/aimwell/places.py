@@ -14,7 +14,10 @@ TEMPLATES = _ROOT / "templates"
 
 
 def home() -> Path:
-    """Where this computer's own files lie: the embedded database, uploaded files. AIMWELL_HOME names another place."""
+    """Where this computer's own files lie: the embedded database, uploaded files.
+
+    AIMWELL_HOME names another place.
+    """
     named = os.environ.get("AIMWELL_HOME")
     if named:
         return Path(named).expanduser().resolve()

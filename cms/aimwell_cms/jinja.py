@@ -1,0 +1,28 @@
+"""The Jinja2 environment of the pages: NHS.UK components beside our own templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.template.defaultfilters import date
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.timezone import localtime
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+
+
+def environment(**options: Any) -> Environment:
+    """Called by Django with its own options; `csrf_input`, `csrf_token` and `request` come from Django at rendering."""
+    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
+    # The NHS.UK macros read parameters of parameters that were never given.
+    options["undefined"] = ChainableUndefined
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, **options)
+    environment.globals.update(static=static, url=url, messages=get_messages)
+    environment.filters.update(date=date, localtime=localtime)
+    return environment
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """`{{ url('workspace:person', organisation=o.slug, person=p.pk) }}`."""
+    return reverse(name, args=args, kwargs=kwargs)
