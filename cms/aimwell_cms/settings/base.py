@@ -10,7 +10,6 @@ DEBUG = False
 ADMINS = []
 
 INSTALLED_APPS = [
-    "aimwell.records",
     "aimwell.library",
     "aimwell.people",
     "aimwell.organisations",
