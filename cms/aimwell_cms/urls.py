@@ -18,6 +18,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
+    path("w/", include("aimwell.workspace.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -28,3 +29,9 @@ if settings.SERVE_MEDIA:
 
 # Last: Wagtail answers for every address that is left.
 urlpatterns += [path("", include(wagtail_urls))]
+
+handler400 = "aimwell.workspace.errors.bad_request"
+handler403 = "aimwell.workspace.errors.forbidden"
+handler404 = "aimwell.workspace.errors.not_found"
+handler429 = "aimwell.workspace.errors.too_many"
+handler500 = "aimwell.workspace.errors.broken"

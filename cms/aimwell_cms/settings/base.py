@@ -10,6 +10,8 @@ DEBUG = False
 ADMINS = []
 
 INSTALLED_APPS = [
+    "aimwell.workspace",
+    "aimwell.documents",
     "aimwell.library",
     "aimwell.people",
     "aimwell.organisations",
@@ -124,6 +126,7 @@ SESSION_COOKIE_AGE = 30 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "aimwell.workspace.errors.form_too_old"
 
 # What a browser may do with our pages
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": contentsecurity.OURS}

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from aimwell.organisations.models import Membership
@@ -50,9 +51,14 @@ def member(capability: May) -> Callable[[View], View]:
 
 
 def membership_of(request: HttpRequest, slug: str) -> Membership:
-    """The signed-in user's membership of the organisation with this slug; 404 where there is none."""
+    """The signed-in user's membership of the organisation with this slug; 404 where there is none.
+
+    ``is_one_of_several`` says whether the user has another one, so that a page can offer to change.
+    """
+    others = Membership.objects.filter(user_id=request.user.pk).exclude(pk=OuterRef("pk"))
     membership = (
         Membership.objects.select_related("organisation")
+        .annotate(is_one_of_several=Exists(others))
         .filter(user_id=request.user.pk, organisation__slug=slug)
         .first()
     )
