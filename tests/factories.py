@@ -1,4 +1,7 @@
-"""Rows for tests, made as the application makes them. Each function acts for the organisation that it is given."""
+"""Rows for tests, made as the application makes them.
+
+Each function acts for the organisation that it is given.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from aimwell.records.drafts import Entry, save_section, start
 from aimwell.records.models import Draft, Record
 from aimwell.records.signing import sign
 
-PASSWORD = "a long pass phrase"  # noqa: S105
+PASSWORD = "a long pass phrase"
 _numbers = count(1)
 
 TWO_SECTIONS: dict[str, Any] = {

@@ -12,7 +12,8 @@ from aimwell.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
-# Read to find out which organisation somebody belongs to, so before there is one to act for; no personal record.
+# Read to find out which organisation somebody belongs to, so before there is one to act for; no personal
+# record.
 READ_BEFORE_THE_ORGANISATION_IS_KNOWN = {"organisations_membership", "organisations_membershipevent"}
 
 

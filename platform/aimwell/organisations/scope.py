@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db import connection, transaction
+from psycopg.pq import TransactionStatus
 
 from aimwell.organisations.models import Organisation
 from aimwell.organisations.rowsecurity import SETTING
@@ -32,8 +33,7 @@ def acting_for(organisation: Organisation) -> Iterator[None]:
         yield
     finally:
         _acting_for.reset(token)
-        # A transaction that PostgreSQL has aborted takes no statement; its rollback drops the setting anyway.
-        if connection.in_atomic_block and not connection.needs_rollback and _usable():
+        if _takes_statements():
             _set(outer)
 
 
@@ -43,10 +43,12 @@ def _set(organisation_id: int | None) -> None:
         cursor.execute("select set_config(%s, %s, true)", [SETTING, value])
 
 
-def _usable() -> bool:
-    from psycopg.pq import TransactionStatus
-
+def _takes_statements() -> bool:
+    """Whether the transaction still takes statements. One that PostgreSQL has aborted does not, and its
+    rollback drops the setting anyway."""
+    live = connection.connection
     return (
-        connection.connection is not None
-        and connection.connection.info.transaction_status != TransactionStatus.INERROR
+        live is not None
+        and not connection.needs_rollback
+        and live.info.transaction_status == TransactionStatus.INTRANS
     )
