@@ -31,6 +31,7 @@ from aimwell.contracts import (
     Tariff,
     TriageRule,
 )
+from aimwell.plugins.inputs import check_input
 
 if TYPE_CHECKING:
     from aimwell.plugins.registry import Plugin, Plugins
@@ -63,45 +64,49 @@ class UnusableResultError(Exception):
 def score_safely(
     plugins: Plugins, measure: Measure, answers: Answers, settings: Settings
 ) -> Scored | Failure:
-    """Score answers with a measure. Never raises: a Failure says where the plugin broke."""
-    return alone(
-        plugins.plugin_of(measure),
-        "score",
-        lambda: _checked_scored(measure, measure.score(deepcopy(answers), deepcopy(settings))),
-    )
+    """Score answers with a measure. Never raises: a Failure says where it broke or what it refused."""
+
+    def score() -> Scored:
+        _check((measure.answers, answers), (measure.settings, settings))
+        return _checked_scored(measure, measure.score(deepcopy(answers), deepcopy(settings)))
+
+    return alone(plugins.plugin_of(measure), "score", score)
 
 
 def change_safely(
     plugins: Plugins, measure: Measure, before: Answers, after: Answers, settings: Settings
 ) -> tuple[Change, ...] | Failure:
     """The changes between two sets of answers. Never raises."""
-    return alone(
-        plugins.plugin_of(measure),
-        "change",
-        lambda: _checked_changes(measure.change(deepcopy(before), deepcopy(after), deepcopy(settings))),
-    )
+
+    def change() -> tuple[Change, ...]:
+        _check((measure.answers, before), (measure.answers, after), (measure.settings, settings))
+        return _checked_changes(measure.change(deepcopy(before), deepcopy(after), deepcopy(settings)))
+
+    return alone(plugins.plugin_of(measure), "change", change)
 
 
 def decide_safely(
     plugins: Plugins, rule: TriageRule, facts: Answers, settings: Settings
 ) -> Recommendation | Failure:
     """What a triage rule recommends. Never raises."""
-    return alone(
-        plugins.plugin_of(rule),
-        "decide",
-        lambda: _checked_recommendation(rule, rule.decide(deepcopy(facts), deepcopy(settings))),
-    )
+
+    def decide() -> Recommendation:
+        _check((rule.facts, facts), (rule.settings, settings))
+        return _checked_recommendation(rule, rule.decide(deepcopy(facts), deepcopy(settings)))
+
+    return alone(plugins.plugin_of(rule), "decide", decide)
 
 
 def quote_safely(
     plugins: Plugins, tariff: Tariff, settings: Settings, case: Mapping[str, Json]
 ) -> Quote | Failure:
     """What a tariff makes of a case. Never raises."""
-    return alone(
-        plugins.plugin_of(tariff),
-        "quote",
-        lambda: _checked_quote(tariff.quote(deepcopy(settings), deepcopy(case))),
-    )
+
+    def quote() -> Quote:
+        _check((tariff.settings, settings), (tariff.case, case))
+        return _checked_quote(tariff.quote(deepcopy(settings), deepcopy(case)))
+
+    return alone(plugins.plugin_of(tariff), "quote", quote)
 
 
 def alone(plugin: Plugin, where: str, call: Callable[[], T]) -> T | Failure:
@@ -139,6 +144,12 @@ def checked_notices(answers: list[Any]) -> tuple[Notice, ...]:
             )
             notices.append(notice)
     return tuple(notices)
+
+
+def _check(*pairs: tuple[Mapping[str, Json], Json]) -> None:
+    faults = [fault for schema, data in pairs for fault in check_input(schema, data)]
+    if faults:
+        raise InputRefused(*faults)
 
 
 def _checked_scored(measure: Measure, scored: Any) -> Scored:

@@ -39,7 +39,6 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
     "minItems": lambda limit: f"must have at least {limit}",
     "maxItems": lambda limit: f"must have at most {limit}",
     "uniqueItems": lambda _: "must not have the same thing twice",
-    "pattern": lambda _: "is not written in the way that is expected",
     "format": lambda wanted: f"must be a valid {wanted}",
 }
 
@@ -73,6 +72,12 @@ def _faults(error: ValidationError) -> Iterator[InputFault]:
         # jsonschema reports one error a missing property, and names it only in the message.
         missing = [name for name in error.validator_value if name not in error.instance]
         yield from (InputFault(pointer=pointer(*place, name), message="is needed") for name in missing)
+    elif error.validator == "dependentRequired":
+        yield from _needed_beside(error, place)
+    elif error.validator == "pattern":
+        hint = error.schema.get("x-aimwell", {}).get("hint")
+        message = f"must be {hint}" if hint else "is not written in the way that is expected"
+        yield InputFault(pointer=pointer(*place), message=message)
     elif error.validator in ("additionalProperties", "unevaluatedProperties"):
         known = error.schema.get("properties", {})
         message = "is not known here; known are: " + ", ".join(known) if known else "is not known here"
@@ -82,6 +87,14 @@ def _faults(error: ValidationError) -> Iterator[InputFault]:
         words = _WORDS.get(str(error.validator))
         message = words(error.validator_value) if words else f"does not satisfy “{error.validator}”"
         yield InputFault(pointer=pointer(*place), message=message)
+
+
+def _needed_beside(error: ValidationError, place: tuple[str | int, ...]) -> Iterator[InputFault]:
+    for given, needed in error.validator_value.items():
+        if given in error.instance:
+            missing = [name for name in needed if name not in error.instance]
+            message = f"is needed, because {given} is given"
+            yield from (InputFault(pointer=pointer(*place, name), message=message) for name in missing)
 
 
 def _listed(value: Any) -> list[str]:
