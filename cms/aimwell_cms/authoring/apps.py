@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class AuthoringConfig(AppConfig):
+    name = "aimwell_cms.authoring"
+    label = "authoring"
+    default_auto_field = "django.db.models.BigAutoField"
