@@ -8,7 +8,8 @@ from typing import Any
 from django.dispatch import receiver
 
 from aimwell.contracts import Answers, Json, Recommendation, TriageRule
-from aimwell.formschema import Outline, facts_of
+from aimwell.formschema import Outline
+from aimwell.formschema import facts as facts_of
 from aimwell.organisations.models import Organisation
 from aimwell.organisations.offers import offers_of
 from aimwell.plugins import Failure, Plugin, decide_safely, installed_plugins
