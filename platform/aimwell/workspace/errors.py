@@ -1,4 +1,4 @@
-"""What people read when something goes wrong: plain words, and never a detail that tells of somebody's record.
+"""What people read when something goes wrong: plain words, and never a detail of a record.
 
 Named in the project's URLs (``handler400`` …), in CSRF_FAILURE_VIEW, and found by allauth (``handler429``).
 """

@@ -1,0 +1,173 @@
+"""Answers as people read them: each question that was asked, with its answer in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from aimwell.contracts import Answers, Json
+from aimwell.formschema import Outline, Question, Section, shown
+
+UNASKED = frozenset({"guidance", "row-id"})
+"""Widgets that stand in a form but ask nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A question and its answer in words. ``text`` is empty where it was not answered.
+
+    ``pointer`` is the answer's own: a row's number stands in place of ``*``.
+    ``inside``: the questions of a measure; ``rows``: those of each row of a repeating group.
+    """
+
+    question: Question
+    pointer: str
+    text: str = ""
+    inside: tuple[Told, ...] = ()
+    rows: tuple[tuple[Told, ...], ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is any answer, here or inside."""
+        return bool(self.text or self.rows or any(one.answered for one in self.inside))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldSection:
+    """A section that was asked, with its questions."""
+
+    section: Section
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One answer that is not the same in two versions of a record."""
+
+    section: str
+    title: str
+    before: str
+    after: str
+
+
+def told(outline: Outline, answers: Answers) -> tuple[ToldSection, ...]:
+    """Every section and question that was asked with these (pruned) answers; hidden ones are left out."""
+    return tuple(
+        ToldSection(
+            section=section,
+            told=_all(section.questions, answers, answers.get(section.key, {}), section.pointer, None),
+        )
+        for section in outline.sections
+        if shown(section, answers)
+    )
+
+
+def tell_measure(question: Question, given: Answers) -> tuple[Told, ...]:
+    """The questions of one measure with the answers that were given to it."""
+    return _all(question.questions, {}, given, question.pointer, given)
+
+
+def _all(
+    questions: tuple[Question, ...],
+    answers: Answers,
+    given: Mapping[str, Json],
+    base: str,
+    row: Mapping[str, Json] | None,
+) -> tuple[Told, ...]:
+    return tuple(
+        _one(question, answers, given.get(question.key), f"{base}/{question.key}")
+        for question in questions
+        if question.widget not in UNASKED and shown(question, answers, row)
+    )
+
+
+def _one(question: Question, answers: Answers, answer: Json, pointer: str) -> Told:
+    if question.widget == "group":
+        rows = tuple(
+            _all(question.questions, answers, row, f"{pointer}/{number}", row)
+            for number, row in enumerate(answer or ())
+        )
+        return Told(question=question, pointer=pointer, rows=rows)
+    if question.questions:
+        given = answer or {}
+        return Told(
+            question=question,
+            pointer=pointer,
+            inside=_all(question.questions, answers, given, pointer, given),
+        )
+    return Told(question=question, pointer=pointer, text=in_words(question, answer))
+
+
+def in_words(question: Question, answer: Json) -> str:
+    """One answer as text: labels for options, a date written out, a number with its unit. Empty where none."""
+    if answer is None or answer == [] or answer == "":
+        return ""
+    labels = {option.value: option.label for option in question.options}
+    if isinstance(answer, bool):
+        return "Yes" if answer else "No"
+    if isinstance(answer, list):
+        return "\n".join(labels.get(one, str(one)) for one in answer)
+    if answer in labels:
+        return labels[answer]
+    if question.widget == "date":
+        return _date(str(answer))
+    if isinstance(answer, int | float):
+        return _number(question, answer)
+    return str(answer)
+
+
+def _date(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {day:%B %Y}"
+
+
+def _number(question: Question, answer: float) -> str:
+    text = f"{answer:g}" if abs(answer) < 1e6 else f"{answer:,}"
+    if question.widget == "scale" and question.maximum is not None:
+        left, right = question.anchors or ("", "")
+        ends = (_end(question.minimum or 0, left), _end(question.maximum, right))
+        return f"{text} (from {ends[0]} to {ends[1]})"
+    return f"{text} {question.unit}".strip()
+
+
+def _end(value: float, words: str) -> str:
+    return f"{value:g}, {words}," if words else f"{value:g}"
+
+
+def differences(outline: Outline, before: Answers, after: Answers) -> tuple[Difference, ...]:
+    """What an amendment changed, answer by answer, in the order of the form."""
+    old, new = _leaves(told(outline, before)), _leaves(told(outline, after))
+    return tuple(
+        Difference(
+            section=(new.get(pointer) or old[pointer])[0],
+            title=(new.get(pointer) or old[pointer])[1],
+            before=old[pointer][2] if pointer in old else "",
+            after=new[pointer][2] if pointer in new else "",
+        )
+        for pointer in dict.fromkeys([*new, *old])
+        if (old[pointer][2] if pointer in old else "") != (new[pointer][2] if pointer in new else "")
+    )
+
+
+def _leaves(sections: tuple[ToldSection, ...]) -> dict[str, tuple[str, str, str]]:
+    return {
+        pointer: (section.section.title, title, text)
+        for section in sections
+        for pointer, title, text in _flat(section.told, "")
+    }
+
+
+def _flat(lines: tuple[Told, ...], prefix: str) -> Iterator[tuple[str, str, str]]:
+    for line in lines:
+        title = f"{prefix}{line.question.title}"
+        if line.question.widget == "group":
+            for number, row in enumerate(line.rows, start=1):
+                yield from _flat(row, f"{title} {number}: ")
+        elif line.question.questions:
+            yield from _flat(line.inside, f"{title}: ")
+        else:
+            yield line.pointer, title, line.text
