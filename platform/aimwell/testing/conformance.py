@@ -13,8 +13,6 @@ from aimwell.contracts import Change, Measure, Quote, Scored, Tariff, TriageRule
 from aimwell.testing.imports import check_imports
 
 if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
     from aimwell.plugins import Failure, Plugins
 
 _ResultT = TypeVar("_ResultT")
@@ -24,11 +22,11 @@ def check_plugin(module: ModuleType, *, needs: Collection[str] = (), examples: i
     """Check a plugin against its contract; AssertionError, in plain words, for the first thing that is wrong.
 
     ``needs``: the packages beside the standard library that the plugin declares as its dependencies.
-    ``examples``: how many generated answers to try. Needs hypothesis and hypothesis-jsonschema.
+    ``examples``: how many generated answers to try. Needs hypothesis.
 
-    It loads without fault; imports only ``aimwell``, the standard library and ``needs``; gives the same JSON for
-    the same input; scores stay on their scales; no answer is never a score; the change from a set of answers to
-    itself is neither improved nor declined; a tariff's lines add up to its total.
+    It loads without fault; imports only ``aimwell``, the standard library and ``needs``; gives the same JSON
+    for the same input; scores stay on their scales; no answer is never a score; the change from a set of
+    answers to itself is neither improved nor declined; a tariff's lines add up to its total.
     """
     from aimwell.plugins import PluginError, Plugins
 
@@ -130,18 +128,14 @@ def _for_all(
 ) -> None:
     from hypothesis import HealthCheck, given, settings
 
+    from aimwell.testing.generated import answers
+
     @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(_generated(schema), _generated(settings_schema))
+    @given(answers(schema), answers(settings_schema))
     def tried(data: dict[str, Any], setting: dict[str, Any]) -> None:
         holds(data, setting)
 
     tried()
-
-
-def _generated(schema: Mapping[str, Any]) -> SearchStrategy[Any]:
-    from hypothesis_jsonschema import from_schema
-
-    return from_schema(dict(schema))
 
 
 def _without_optional(schema: Mapping[str, Any], data: Any) -> Any:
