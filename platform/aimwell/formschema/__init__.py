@@ -1,5 +1,7 @@
-"""Form templates as JSON Schema documents: read, check, compile, prune, validate, outline. Knows no Django."""
+"""Form templates as JSON Schema documents: read, check, compile, prune, validate, outline. No Django."""
 
+from aimwell.formschema.checking import check
+from aimwell.formschema.compiling import compile_template as compile
 from aimwell.formschema.conditions import Condition
 from aimwell.formschema.outline import (
     Option,
@@ -13,6 +15,10 @@ from aimwell.formschema.outline import (
     walk,
 )
 from aimwell.formschema.problems import AnswerError, Problem, TemplateRefused
+from aimwell.formschema.pruning import prune
+from aimwell.formschema.reading import read
+from aimwell.formschema.triage import facts
+from aimwell.formschema.validation import validate
 from aimwell.formschema.wording import words
 
 __all__ = [
@@ -26,8 +32,14 @@ __all__ = [
     "Section",
     "TemplateRefused",
     "TriageLink",
+    "check",
+    "compile",
+    "facts",
     "outline",
+    "prune",
+    "read",
     "shown",
+    "validate",
     "walk",
     "words",
 ]

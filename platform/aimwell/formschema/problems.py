@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """One fault of a template: an id for tests and links, its place (a JSON pointer), the fault, the remedy."""
+    """One fault of a template: an id for tests and links, its place (a JSON pointer), fault and remedy."""
 
     id: str
     place: str

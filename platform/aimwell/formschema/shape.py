@@ -15,6 +15,8 @@ Json = Any
 NOTE = "x-aimwell"
 """The one annotation keyword of the vocabulary."""
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
 FLAT_SECTION = "form"
 
 KINDS = (
@@ -45,6 +47,15 @@ WIDGETS = (
 )
 ROW_ID = "row-id"
 """The widget of a hidden key of a row, made by the server; only measures use it."""
+
+EMAIL_PATTERN = (
+    "^[A-Za-z0-9_+'-]{1,20}([.]?[A-Za-z0-9_+'-]){0,40}@"
+    "([A-Za-z0-9]([A-Za-z0-9-]{0,60}[A-Za-z0-9])?[.]){1,8}[A-Za-z]{2,24}$"
+)
+"""The addresses taken: narrow enough that every validator's own idea of an email address includes them."""
+
+DATE_PATTERN = "^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$"
+"""Beside the format: not every validator checks formats, and they don't agree on the year 0000."""
 
 DEFAULT_SHORT, DEFAULT_LONG, DEFAULT_ROWS = 200, 10_000, 20
 LONG_TEXT_FROM = 501

@@ -1,0 +1,134 @@
+"""What is wrong with an answer, in plain words: the question by its title, never the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jsonschema import ValidationError
+
+from aimwell.formschema.outline import Outline, Question
+from aimwell.formschema.problems import AnswerError
+from aimwell.formschema.shape import escaped
+
+Json = Any
+
+_CHOSEN = ("one-of", "several-of", "yes-no")
+_TYPES = {
+    "number": "{title} must be a number",
+    "integer": "{title} must be a whole number",
+    "boolean": "Select yes or no for {title}",
+    "string": "{title} must be a text",
+    "array": "{title} must be a list of answers",
+    "object": "{title} must be a group of answers",
+}
+_FORMATS = {
+    "date": "{title} must be a real date, like 2026-03-27",
+    "email": "{title} must be an email address, like name@example.com",
+}
+_LIMITS = {
+    "minimum": "{title} must be {limit} or more",
+    "maximum": "{title} must be {limit} or less",
+    "exclusiveMinimum": "{title} must be more than {limit}",
+    "exclusiveMaximum": "{title} must be less than {limit}",
+    "multipleOf": "{title} must be a multiple of {limit}",
+    "minLength": "{title} must be {limit} characters or more",
+    "maxLength": "{title} must be {limit} characters or fewer",
+    "minItems": "{title} must have {limit} or more",
+    "maxItems": "{title} must have {limit} or fewer",
+    "uniqueItems": "{title} has the same answer twice",
+    "pattern": "{title} must be written in the way that is asked for",
+    "enum": "Select one of the answers offered for {title}",
+    "oneOf": "Select one of the answers offered for {title}",
+}
+"""The limit is the template's, never the answer."""
+
+
+def answer_errors(error: ValidationError, outline: Outline) -> Iterator[AnswerError]:
+    """What an error of the validator says, as values: one for each missing or surplus answer."""
+    path = tuple(str(step) for step in error.absolute_path)
+    if error.validator == "required":
+        for key in error.validator_value:
+            if key not in error.instance:
+                yield _error(outline, (*path, key), "required", _missing)
+    elif error.validator == "additionalProperties":
+        known = error.schema.get("properties", {})
+        for key in error.instance:
+            if key not in known:
+                yield _error(outline, (*path, str(key)), "additionalProperties", _surplus)
+    elif error.validator == "not":
+        hidden = error.validator_value == {}
+        yield _error(outline, path, "hidden" if hidden else "not", _not_asked if hidden else _on_one_line)
+    else:
+        keyword, value = str(error.validator), error.validator_value
+        yield _error(outline, path, keyword, lambda title, question: _wrong(keyword, value, title, question))
+
+
+Phrase = Callable[[str, Question | None], str]
+
+
+def _error(outline: Outline, path: tuple[str, ...], keyword: str, phrase: Phrase) -> AnswerError:
+    question, row = _question_at(outline, path)
+    title = f"‘{question.title}’" if question is not None else _section_title(outline, path)
+    message = phrase(f"{title} in row {row}" if row and question is not None else title, question)
+    pointer = "".join(f"/{escaped(step)}" for step in path)
+    return AnswerError(pointer=pointer, keyword=keyword, message=message[:1].upper() + message[1:])
+
+
+def _section_title(outline: Outline, path: tuple[str, ...]) -> str:
+    section = outline.section(path[0]) if len(path) == 1 else None
+    return f"‘{section.title}’" if section is not None else "this answer" if path else "the form"
+
+
+def _question_at(outline: Outline, path: tuple[str, ...]) -> tuple[Question | None, int]:
+    """The question that a path leads to or into, and the number of its row (from 1; 0: in none)."""
+    section = outline.section(path[0]) if path else None
+    questions = section.questions if section is not None else ()
+    found, row = None, 0
+    for step in path[1:]:
+        if found is not None and found.widget == "group" and step.isdecimal():
+            row = int(step) + 1
+            continue
+        inner = next((question for question in questions if question.key == step), None)
+        if inner is None:
+            return (found, row) if found is not None and found.widget == "several-of" else (None, row)
+        found, questions = inner, inner.questions
+    return found, row
+
+
+def _missing(title: str, question: Question | None) -> str:
+    if question is None:
+        return f"Fill in {title}"
+    if question.widget == "group":
+        return f"Add an answer to {title}"
+    if question.widget == "date":
+        return f"Enter a date for {title}"
+    return f"{'Select' if question.widget in _CHOSEN else 'Enter'} an answer to {title}"
+
+
+def _surplus(title: str, question: Question | None) -> str:
+    return "No question of this form asks for this answer"
+
+
+def _not_asked(title: str, question: Question | None) -> str:
+    return f"{title} isn’t asked here, so it can’t have an answer"
+
+
+def _on_one_line(title: str, question: Question | None) -> str:
+    return f"{title} must be on one line"
+
+
+def _wrong(keyword: str, value: Json, title: str, question: Question | None) -> str:
+    if keyword == "type":
+        names = [value] if isinstance(value, str) else [name for name in value if name != "null"]
+        return _TYPES[names[0]].format(title=title)
+    if keyword == "format":
+        return _FORMATS[value].format(title=title)
+    if question is not None and keyword == "pattern" and question.format in _FORMATS:
+        return _FORMATS[question.format].format(title=title)
+    phrase = _LIMITS.get(keyword, "{title} can’t be answered in this way")
+    return phrase.format(title=title, limit=_number(value))
+
+
+def _number(value: Json) -> str:
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

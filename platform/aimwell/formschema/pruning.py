@@ -1,0 +1,73 @@
+"""Prune answers: what is not asked, or not answered, is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from aimwell.formschema import conditions
+from aimwell.formschema.outline import Question, shown
+from aimwell.formschema.prepared import prepared
+from aimwell.formschema.shape import ROW_ID
+
+Json = Any
+
+
+def prune(schema: Mapping[str, Json], answers: Json) -> dict[str, Json]:
+    """Answers in the order of the form, without those to questions that aren't shown or are left blank.
+
+    Conditions are looked at in order, each on the answers pruned so far. A section that is shown is there, if
+    only as ``{}``. What no question asks for, or has the wrong form, stays for ``validate`` to name. Never
+    raises.
+    """
+    given = answers if isinstance(answers, Mapping) else {}
+    pruned: dict[str, Json] = {}
+    sections = prepared(schema).outline.sections
+    for section in sections:
+        if not shown(section, pruned):
+            continue
+        inside = given.get(section.key, {})
+        if isinstance(inside, Mapping):
+            pruned[section.key] = {}
+            _prune_object(section.questions, inside, pruned[section.key], pruned)
+        else:
+            pruned[section.key] = inside
+    known = {section.key for section in sections}
+    pruned.update({key: value for key, value in given.items() if key not in known})
+    return pruned
+
+
+def _prune_object(
+    questions: tuple[Question, ...],
+    given: Mapping[str, Json],
+    kept: dict[str, Json],
+    answers: Mapping[str, Json],
+) -> None:
+    for question in questions:
+        if question.key not in given or not shown(question, answers, kept):
+            continue
+        answer = _prune_answer(question, given[question.key], answers)
+        if not conditions.is_blank(answer) or (answer is None and question.nullable):
+            kept[question.key] = answer
+    known = {question.key for question in questions}
+    kept.update({key: value for key, value in given.items() if key not in known})
+
+
+def _prune_answer(question: Question, answer: Json, answers: Mapping[str, Json]) -> Json:
+    if question.widget == "measure" and isinstance(answer, Mapping):
+        return _pruned(question.questions, answer, answers)
+    if question.widget == "group" and isinstance(answer, list):
+        rows = [
+            _pruned(question.questions, row, answers) if isinstance(row, Mapping) else row for row in answer
+        ]
+        made_by_server = {column.key for column in question.questions if column.widget == ROW_ID}
+        return [row for row in rows if not isinstance(row, Mapping) or set(row) - made_by_server]
+    return answer
+
+
+def _pruned(
+    questions: tuple[Question, ...], given: Mapping[str, Json], answers: Mapping[str, Json]
+) -> dict[str, Json]:
+    kept: dict[str, Json] = {}
+    _prune_object(questions, given, kept, answers)
+    return kept

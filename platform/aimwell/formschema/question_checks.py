@@ -1,0 +1,310 @@
+"""Check the questions of a section, of a row, or of a measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from jsonschema import Draft202012Validator
+
+from aimwell.contracts import Measure
+from aimwell.formschema.keywords import (
+    CHOICE_ITEMS,
+    OPTION_LIMIT,
+    QUESTION,
+    ROW,
+    ROW_LIMIT,
+    keyword_problems,
+    note_problems,
+    question_notes,
+)
+from aimwell.formschema.problems import Problem
+from aimwell.formschema.shape import NOTE, ROW_ID, escaped, note, properties, title_of, type_of, widget_of
+
+Json = Any
+Place = Literal["section", "row", "measure", "measure row"]
+
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+_PROTOTYPE_NAMES = frozenset(
+    (
+        "constructor",
+        "prototype",
+        "hasOwnProperty",
+        "isPrototypeOf",
+        "propertyIsEnumerable",
+        "toLocaleString",
+        "toString",
+        "valueOf",
+    )
+)
+"""Names that every object of a browser has already: an answer under one could pass for it."""
+
+_TYPES: Mapping[str, tuple[str | None, ...]] = {
+    "short-text": ("string",),
+    "long-text": ("string",),
+    "number": ("number", "integer"),
+    "date": ("string",),
+    "yes-no": ("boolean",),
+    "one-of": ("string",),
+    "several-of": ("array",),
+    "scale": ("integer",),
+    "group": ("array",),
+    "guidance": (None,),
+    "measure": (None,),
+    ROW_ID: ("string",),
+}
+_NOT_IN: Mapping[Place, tuple[str, ...]] = {
+    "section": (ROW_ID,),
+    "row": ("group", "measure", "guidance", ROW_ID),
+    "measure": ("measure", ROW_ID),
+    "measure row": ("group", "measure", "guidance"),
+}
+_PAIRS = (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"))
+
+
+def object_problems(
+    schema: Json, place: str, measures: Mapping[str, Measure], inside: Place = "section"
+) -> Iterator[Problem]:
+    """The problems of an object's keys, of what it requires and of each of its questions."""
+    yield from key_problems(schema, place)
+    for key, question in properties(schema).items():
+        yield from _question_problems(key, question, f"{place}/properties/{escaped(key)}", measures, inside)
+
+
+def key_problems(schema: Json, place: str) -> Iterator[Problem]:
+    """The problems of the names of sections or questions, and of the names that are required."""
+    for key in properties(schema):
+        if not _KEY.fullmatch(key) or key in _PROTOTYPE_NAMES:
+            yield Problem(
+                id="key-refused",
+                place=f"{place}/properties/{escaped(key)}",
+                message=f"“{key[:80]}” can’t be the name of a section or a question.",
+                remedy="Begin with a letter; then use up to 63 letters, digits, _ and -.",
+            )
+    required = schema.get("required") if isinstance(schema, Mapping) else None
+    for index, name in enumerate(required if isinstance(required, list) else ()):
+        asked = properties(schema).get(name) if isinstance(name, str) else None
+        if asked is None or widget_of(asked) == "guidance":
+            yield Problem(
+                id="required-unknown",
+                place=f"{place}/required/{index}",
+                message=f"“{str(name)[:80]}” is required, but it isn’t asked here.",
+                remedy="Take it out of “required”, or add the question.",
+            )
+
+
+def _question_problems(
+    key: str, schema: Json, place: str, measures: Mapping[str, Measure], inside: Place
+) -> Iterator[Problem]:
+    if not isinstance(schema, Mapping):
+        yield _type_problem(key, place)
+        return
+    widget = widget_of(schema)
+    if widget is None:
+        yield from keyword_problems(schema, set(schema) & _EVERY_KEYWORD, place, "a question")
+        yield _type_problem(key, place)
+        return
+    title = title_of(key, schema)
+    if widget in _NOT_IN[inside]:
+        yield Problem(
+            id="widget-misplaced",
+            place=place,
+            message=f"‘{title}’ is asked as {widget}, which can’t stand in a {inside}.",
+            remedy="Move it to a section of its own, or ask it in another way.",
+        )
+        return
+    yield from keyword_problems(schema, QUESTION[widget], place, f"a question asked as {widget}")
+    yield from note_problems(note(schema), question_notes(widget), place, f"a question asked as {widget}")
+    kind, nullable = type_of(schema)
+    if kind not in _TYPES[widget] or (nullable and kind == "array"):
+        wanted = " or ".join(name for name in _TYPES[widget] if name) or "no type at all"
+        yield Problem(
+            id="type-and-widget",
+            place=f"{place}/type",
+            message=f"‘{title}’ is asked as {widget}, but its type is another.",
+            remedy=f"Use the type {wanted}, or another widget.",
+        )
+    yield from _limit_problems(title, schema, place)
+    yield from _own_problems(widget, title, schema, place, measures, inside)
+
+
+_EVERY_KEYWORD = frozenset().union(*QUESTION.values())
+
+
+def _type_problem(key: str, place: str) -> Problem:
+    return Problem(
+        id="type-unsupported",
+        place=place,
+        message=f"“{key[:80]}” is nothing that can be asked.",
+        remedy="Give it the type string, number, integer, boolean, or array (of options or of objects). "
+        "An object becomes a section: then every property of the template must be one.",
+    )
+
+
+def _limit_problems(title: str, schema: Mapping[str, Json], place: str) -> Iterator[Problem]:
+    for least, most in _PAIRS:
+        low, high = schema.get(least), schema.get(most)
+        if isinstance(low, (int, float)) and isinstance(high, (int, float)) and low > high:
+            yield Problem(
+                id="limits-crossed",
+                place=f"{place}/{least}",
+                message=f"No answer to ‘{title}’ can be right: {least} is greater than {most}.",
+                remedy="Correct one of them.",
+            )
+
+
+def _own_problems(
+    widget: str,
+    title: str,
+    schema: Mapping[str, Json],
+    place: str,
+    measures: Mapping[str, Measure],
+    inside: Place,
+) -> Iterator[Problem]:
+    if widget == "one-of":
+        yield from _option_problems(title, schema, place)
+        yield from _label_problems(schema, schema, place)
+    elif widget == "several-of":
+        items = schema.get("items")
+        items = items if isinstance(items, Mapping) else {}
+        yield from keyword_problems(items, CHOICE_ITEMS, f"{place}/items", "a list of options")
+        yield from _option_problems(title, items, f"{place}/items")
+        yield from _label_problems(schema, items, place)
+    elif widget == "scale" and (schema.get("minimum") != 0 or schema.get("maximum") not in (10, 100)):
+        yield Problem(
+            id="scale-range",
+            place=place,
+            message=f"‘{title}’ is a scale, but not from 0 to 10 or from 0 to 100.",
+            remedy="Set minimum to 0 and maximum to 10 or 100; or ask for a number.",
+        )
+    elif widget == "date" and schema.get("format") != "date":
+        yield Problem(
+            id="type-and-widget",
+            place=f"{place}/format",
+            message=f"‘{title}’ is asked as a date, but its format isn’t one.",
+            remedy='Add "format": "date".',
+        )
+    elif widget == "short-text" and schema.get("format") == "email" and "pattern" in schema:
+        yield Problem(
+            id="pattern-and-format",
+            place=f"{place}/pattern",
+            message=f"‘{title}’ has a pattern beside the format email.",
+            remedy="Keep one of them.",
+        )
+    elif widget == "group":
+        yield from _group_problems(title, schema, place, measures, inside)
+    elif widget == "measure":
+        yield from _measure_problems(title, schema, place, measures)
+
+
+def _option_problems(title: str, holder: Mapping[str, Json], place: str) -> Iterator[Problem]:
+    values, fault = _option_values(holder)
+    if not fault and not 1 <= len(values) <= OPTION_LIMIT:
+        fault = f"‘{title}’ needs 1 to {OPTION_LIMIT} options; it has {len(values):,}."
+    elif not fault and type_of(holder)[0] != "string":
+        fault = f"The options of ‘{title}’ must have the type string."
+    elif not fault and not all(
+        isinstance(value, str) and value.strip() and len(value) <= 200 for value in values
+    ):
+        fault = f"The options of ‘{title}’ must be texts of 1 to 200 characters."
+    elif not fault and len(set(values)) < len(values):
+        fault = f"‘{title}’ has an option twice."
+    if fault:
+        keyword = "oneOf" if "oneOf" in holder else "enum"
+        yield Problem(
+            id="options-refused",
+            place=f"{place}/{keyword}",
+            message=fault.replace("‘…’", f"‘{title}’"),
+            remedy='Write "enum": ["a", "b"] with labels, or "oneOf": [{"const": "a", "title": "A"}].',
+        )
+
+
+def _option_values(holder: Mapping[str, Json]) -> tuple[list[Json], str]:
+    """The values of the options, without the null of a question that may be “not rated”; or what is wrong."""
+    if ("enum" in holder) == ("oneOf" in holder):
+        return [], "‘…’ needs its options in one of “enum” and “oneOf”."
+    if "enum" in holder:
+        values = holder["enum"]
+        if not isinstance(values, list):
+            return [], "The options of ‘…’ must be a list."
+        return [value for value in values if not (value is None and type_of(holder)[1])], ""
+    entries = holder["oneOf"]
+    if not isinstance(entries, list) or not all(
+        isinstance(entry, Mapping) and set(entry) in ({"const", "title"}, {"const"}) for entry in entries
+    ):
+        return [], "In ‘…’, “oneOf” may only list options, each with const and title."
+    return [entry["const"] for entry in entries], ""
+
+
+def _label_problems(
+    question: Mapping[str, Json], holder: Mapping[str, Json], place: str
+) -> Iterator[Problem]:
+    labels, values = note(question).get("labels"), holder.get("enum")
+    if not isinstance(labels, Mapping):
+        return
+    for value in labels:
+        if not isinstance(values, list) or value not in values:
+            yield Problem(
+                id="label-unknown",
+                place=f"{place}/{NOTE}/labels/{escaped(value)}",
+                message=f"A label is given for “{value[:80]}”, which isn’t among the options of “enum”.",
+                remedy="Take the label out, or add the option.",
+            )
+
+
+def _group_problems(
+    title: str, schema: Mapping[str, Json], place: str, measures: Mapping[str, Measure], inside: Place
+) -> Iterator[Problem]:
+    items = schema.get("items")
+    if not isinstance(items, Mapping) or items.get("type") != "object" or not properties(items):
+        yield Problem(
+            id="group-rows",
+            place=f"{place}/items",
+            message=f"‘{title}’ repeats, but what a row asks isn’t said.",
+            remedy='Write "items": {"type": "object", "properties": {…}}.',
+        )
+        return
+    most = schema.get("maxItems")
+    if isinstance(most, int) and most > ROW_LIMIT:
+        yield Problem(
+            id="group-rows",
+            place=f"{place}/maxItems",
+            message=f"‘{title}’ may have more than {ROW_LIMIT} rows.",
+            remedy=f"Set maxItems to {ROW_LIMIT} or less.",
+        )
+    yield from keyword_problems(items, ROW, f"{place}/items", "a row")
+    yield from object_problems(
+        items, f"{place}/items", measures, "row" if inside == "section" else "measure row"
+    )
+
+
+def _measure_problems(
+    title: str, schema: Mapping[str, Json], place: str, measures: Mapping[str, Measure]
+) -> Iterator[Problem]:
+    name = note(schema).get("measure")
+    measure = measures.get(name) if isinstance(name, str) else None
+    if measure is None:
+        yield Problem(
+            id="measure-unknown",
+            place=f"{place}/{NOTE}/measure",
+            message=f"‘{title}’ uses the measure “{str(name)[:80]}”, which isn’t available.",
+            remedy=f"Use one of: {', '.join(sorted(measures))}." if measures else "Switch its plugin on.",
+        )
+        return
+    settings = note(schema).get("settings", {})
+    for error in Draft202012Validator(dict(measure.settings)).iter_errors(settings):
+        path = "".join(f"/{escaped(str(step))}" for step in error.absolute_path)
+        yield Problem(
+            id="measure-settings",
+            place=f"{place}/{NOTE}/settings{path}",
+            message=f"The settings of {measure.label} aren’t complete or right: {error.message[:200]}.",
+            remedy="Correct the settings of the measure.",
+        )
+    for problem in object_problems(measure.answers, "", measures, "measure"):
+        yield Problem(
+            id="measure-faulty",
+            place=place,
+            message=f"The measure “{name}” has a fault at {problem.place}: {problem.message}",
+            remedy="Tell the author of its plugin.",
+        )
