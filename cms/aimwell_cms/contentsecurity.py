@@ -37,7 +37,10 @@ IN_THE_EDITOR = {
 
 
 class EditorPolicy:
-    """Loosens the policy under /cms/. Stands after django-csp's middleware in the list, so that it runs first on the way out."""
+    """Loosens the policy under /cms/.
+
+    Listed after django-csp's middleware, so that it sees the response first.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

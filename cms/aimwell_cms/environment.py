@@ -16,8 +16,8 @@ def database() -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL") or embedded.address(embedded.data_folder())
     if url.split("://")[0] not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(
-            "DATABASE_URL is not the address of a PostgreSQL server: Aimwell runs on PostgreSQL 15 or newer only. "
-            "Write it as postgresql://user:password@host:5432/name."
+            "DATABASE_URL is not the address of a PostgreSQL server: "
+            "write it as postgresql://user:password@host:5432/name (PostgreSQL 15 or newer)."
         )
     return dict(
         dj_database_url.parse(url, engine="aimwell_cms.postgresql", conn_max_age=60, conn_health_checks=True)

@@ -13,11 +13,14 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 
 def environment(**options: Any) -> Environment:
-    """Called by Django with its own options; `csrf_input`, `csrf_token` and `request` come from Django at rendering."""
+    """Called by Django with its own options, autoescape among them.
+
+    `request`, `csrf_input` and `csrf_token` come from Django when a page is rendered.
+    """
     options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
     # The NHS.UK macros read parameters of parameters that were never given.
     options["undefined"] = ChainableUndefined
-    environment = Environment(trim_blocks=True, lstrip_blocks=True, **options)
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701
     environment.globals.update(static=static, url=url, messages=get_messages)
     environment.filters.update(date=date, localtime=localtime)
     return environment

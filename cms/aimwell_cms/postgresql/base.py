@@ -25,7 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 cursor.execute(f"set role {ROLE}")
             elif bypasses:
                 raise ImproperlyConfigured(
-                    "The role in DATABASE_URL has BYPASSRLS, so that one organisation could see another's people: "
-                    "use a role without it."
+                    "The role in DATABASE_URL has BYPASSRLS, so that one organisation could see "
+                    "another's people: use a role without it."
                 )
         return commit or superuser

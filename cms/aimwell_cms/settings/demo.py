@@ -1,11 +1,9 @@
-"""For `make demo` on one's own computer: a public secret, no HTTPS, files straight from the source folders."""
-
-import os
+"""For `make demo` on one's own computer: a public secret, no HTTPS, files from the source folders."""
 
 from aimwell_cms.settings.base import *  # noqa: F403
 
 SECRET_KEY = "demo-only: anyone can read this key, so production refuses it"  # noqa: S105
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", *os.environ.get("AIMWELL_DEMO_HOSTS", "").split()]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 WHITENOISE_USE_FINDERS = True
 SERVE_MEDIA = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -8,13 +8,11 @@ binds, and which owns the database.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import pwd
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -23,7 +21,9 @@ from urllib.parse import quote
 
 import psycopg
 
-from aimwell.cli.postgres_programs import DatabaseUnavailable, account_for, folder_for, programs
+from aimwell.cli.postgres_programs import account_for, folder_for, programs
+from aimwell.cli.processes import ends_with_us
+from aimwell.cli.refusal import CannotRun
 from aimwell.places import home
 
 ROLE = "aimwell_app"
@@ -49,7 +49,7 @@ def address(folder: Path) -> str:
 
 @contextlib.contextmanager
 def running(folder: Path, *, kept: bool = True) -> Iterator[str]:
-    """Yield the DATABASE_URL of the server in `folder`: one that runs already is left alone, else start and stop one.
+    """Yield the DATABASE_URL of the server in `folder`: the one that runs there, else one for the while.
 
     `kept=False` trades safety for speed, for a database that lives no longer than this program.
     """
@@ -95,8 +95,8 @@ def _as_owner(folder: Path) -> psycopg.Connection[tuple[object, ...]]:
 def _socket_folder(folder: Path) -> Path:
     if len(str(folder)) <= LONGEST_SOCKET_FOLDER:
         return folder
-    mark = f"{os.stat(folder.parent).st_ino:x}-{folder.name}"
-    return Path("/tmp") / f"aimwell-{mark}"
+    mark = f"{folder.parent.stat().st_ino:x}-{folder.name}"
+    return Path("/tmp") / f"aimwell-{mark}"  # noqa: S108
 
 
 @contextlib.contextmanager
@@ -118,8 +118,8 @@ def _initialise(folder: Path, binaries: Path, account: pwd.struct_passwd | None,
     making = folder.with_name(f"{folder.name}.{os.getpid()}")
     _make_private_folder(making, account)
     command = [
-        str(binaries / "initdb"), "--pgdata", str(making), "--username", OWNER, "--auth", "trust", "--encoding", "UTF8",
-        "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8",
+        str(binaries / "initdb"), "--pgdata", str(making), "--username", OWNER,
+        "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8",
         *([] if kept else ["--no-sync"]),
     ]  # fmt: skip
     made = subprocess.run(
@@ -128,7 +128,7 @@ def _initialise(folder: Path, binaries: Path, account: pwd.struct_passwd | None,
     if made.returncode != 0:
         shutil.rmtree(making, ignore_errors=True)
         reason = (made.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise DatabaseUnavailable(
+        raise CannotRun(
             f"The embedded PostgreSQL could not make its database in {folder}: {reason}. "
             "Free that folder, or set AIMWELL_HOME to another one."
         )
@@ -141,8 +141,9 @@ def _make_private_folder(folder: Path, account: pwd.struct_passwd | None) -> Non
         if account is not None:
             os.chown(folder, account.pw_uid, account.pw_gid)
     except OSError as error:
-        raise DatabaseUnavailable(
-            f"The database folder {folder} cannot be made ({error.strerror}): set AIMWELL_HOME to a folder of yours."
+        raise CannotRun(
+            f"The database folder {folder} cannot be made ({error.strerror}): "
+            "set AIMWELL_HOME to a folder of yours."
         ) from error
 
 
@@ -153,8 +154,8 @@ def _start(
     if sockets != folder:
         _make_private_folder(sockets, account)
     command = [
-        str(binaries / "postgres"), "-D", str(folder), "-c", "listen_addresses=", "-c", f"unix_socket_directories={sockets}",
-        "-c", "unix_socket_permissions=0700", *(() if kept else NOT_KEPT),
+        str(binaries / "postgres"), "-D", str(folder), "-c", "listen_addresses=",
+        "-c", f"unix_socket_directories={sockets}", "-c", "unix_socket_permissions=0700", *(() if kept else NOT_KEPT),
     ]  # fmt: skip
     try:
         with (folder / "server.log").open("ab") as log:
@@ -164,11 +165,11 @@ def _start(
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is for us: the database stops after those who use it.
-                preexec_fn=_stop_with_our_process if sys.platform == "linux" else None,
+                preexec_fn=ends_with_us(signal.SIGINT),
                 **_run_as(account),
             )
     except PermissionError as error:
-        raise DatabaseUnavailable(
+        raise CannotRun(
             f"The database folder {folder} belongs to another user: set AIMWELL_HOME to a folder of yours."
         ) from error
 
@@ -179,18 +180,12 @@ def _run_as(account: pwd.struct_passwd | None) -> dict[str, object]:
     return {**who, "cwd": "/", "env": {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}}
 
 
-def _stop_with_our_process() -> None:
-    """Ask Linux to end the server, quickly and cleanly, when this process ends without having done so."""
-    pr_set_pdeathsig = 1
-    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGINT)
-
-
 def _wait_until_it_answers(server: subprocess.Popen[bytes], folder: Path) -> None:
     give_up = time.monotonic() + START_SECONDS
     while not _answers(folder):
         if server.poll() is not None or time.monotonic() > give_up:
-            raise DatabaseUnavailable(
-                f"The embedded PostgreSQL did not start in {folder}: its reason stands at the end of {folder / 'server.log'}."
+            raise CannotRun(
+                f"The embedded PostgreSQL did not start: its reason stands at the end of {folder / 'server.log'}."
             )
         time.sleep(0.05)
 

