@@ -11,13 +11,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
-    """For load balancers: the process answers and, as every request opens a transaction, so does the database."""
+    """For load balancers: the process answers and, since a request opens a transaction, the database too."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("aimwell_cms.accounts.urls")),
     path("w/", include("aimwell.workspace.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),

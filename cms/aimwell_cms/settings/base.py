@@ -15,6 +15,9 @@ INSTALLED_APPS = [
     "aimwell.library",
     "aimwell.people",
     "aimwell.organisations",
+    "aimwell_cms.authoring",
+    "aimwell_cms.site",
+    "aimwell_cms.accounts",
     "pghistory",
     "pgtrigger",
     "wagtailnhsukfrontend",
@@ -107,6 +110,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "aimwell_cms.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # Members are invited by their organisation: nobody signs up.

@@ -16,7 +16,7 @@ class OrganisationPage(Page):
 
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="page")
 
-    parent_page_types = ["wagtailcore.Page"]
+    parent_page_types = ["aimwell_site.IndexPage"]
     content_panels = [*Page.content_panels, FieldPanel("organisation")]
 
     class Meta:
