@@ -13,30 +13,28 @@ from aimwell.formschema.json_text import SIZE_LIMIT, Unreadable, parse
 STANDARD_INPUT = "-"
 
 
-class CommandFailed(Exception):
-    """Why a command ends early: the lines for standard error, and the exit status (2: the input was bad)."""
+class BadInput(Exception):
+    """What is wrong with the input, one line a fault, each with its place. The command ends with status 2."""
 
-    def __init__(self, *lines: str, status: int = 2) -> None:
+    def __init__(self, *lines: str) -> None:
         super().__init__("\n".join(lines))
-        self.lines, self.status = lines, status
+        self.lines = lines
 
 
 def read_json(name: str) -> Json:
-    """The JSON in the file of this name, or on standard input when the name is ``-``. CommandFailed otherwise."""
+    """The JSON in the file of this name, or on standard input for ``-``. Raises BadInput."""
     try:
         text = _read(name)
     except OSError as error:
-        raise CommandFailed(f"{name}: can't be read: {error.strerror or type(error).__name__}") from None
+        raise BadInput(f"{name}: can't be read: {error.strerror or type(error).__name__}") from None
     try:
         return parse(text)
     except Unreadable as error:
-        raise CommandFailed(
-            f"{error.place or '/'}: {error.message} {error.remedy} ({_called(name)})"
-        ) from None
+        raise BadInput(f"{error.place or '/'}: {error.message} {error.remedy} ({_called(name)})") from None
 
 
 def read_checked(schema: Mapping[str, Json], name: str) -> Json:
-    """The JSON of a file that satisfies a schema. CommandFailed with one line a fault otherwise."""
+    """The JSON of a file that satisfies a schema. Raises BadInput with one line a fault."""
     from aimwell.plugins import check_input
 
     data = read_json(name)
@@ -47,14 +45,14 @@ def read_checked(schema: Mapping[str, Json], name: str) -> Json:
 def at_most_one_from_standard_input(*names: str | None) -> None:
     """Standard input can be read only once."""
     if names.count(STANDARD_INPUT) > 1:
-        raise CommandFailed("-: standard input can be given only once; put the other input into a file")
+        raise BadInput("-: standard input can be given only once; put the other input into a file")
 
 
 def refuse(faults: Iterable[InputFault], name: str) -> None:
-    """CommandFailed with one line a fault, when there are any."""
+    """Raise BadInput with one line a fault, when there are any."""
     lines = [f"{fault.pointer or '/'}: {fault.message} ({_called(name)})" for fault in faults]
     if lines:
-        raise CommandFailed(*lines)
+        raise BadInput(*lines)
 
 
 def print_json(value: Json) -> None:

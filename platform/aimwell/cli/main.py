@@ -1,4 +1,4 @@
-"""The ``aimwell`` command. Each registrar adds its commands; a command is a function from arguments to exit status."""
+"""The ``aimwell`` command: each registrar adds commands; a command takes arguments and returns a status."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from aimwell.cli.files import CommandFailed
-from aimwell.cli.form import add_form_commands
+from aimwell.cli.files import BadInput
 from aimwell.cli.measure import add_measure_commands
+from aimwell.cli.refusal import CannotRun
 from aimwell.cli.tariff import add_tariff_commands
 from aimwell.cli.triage import add_triage_commands
 
 REGISTRARS = (
-    add_form_commands,
     add_measure_commands,
     add_triage_commands,
     add_tariff_commands,
 )
 
+BROKEN, BAD_INPUT = 1, 2
 INTERRUPTED = 130
 """What a shell says of a program that Ctrl-C ended."""
 
@@ -39,14 +39,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status = int(args.func(args))
         sys.stdout.flush()
-    except CommandFailed as failed:
-        for line in failed.lines:
+    except BadInput as bad:
+        for line in bad.lines:
             print(line, file=sys.stderr)
-        return failed.status
+        return BAD_INPUT
+    except CannotRun as refusal:
+        print(refusal, file=sys.stderr)
+        return BROKEN
     except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more at its end unless output goes nowhere.
+        # Whoever read our output has gone. Python flushes once more at its end, and would complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return BROKEN
     except KeyboardInterrupt:
         return INTERRUPTED
     return status

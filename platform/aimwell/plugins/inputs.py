@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry
 
 from aimwell.contracts import InputFault, Json
+from aimwell.formschema.shape import escaped
 
 _KINDS = {
     "string": "text",
@@ -63,7 +64,7 @@ def check_input(schema: Mapping[str, Json], data: Json) -> list[InputFault]:
 
 def pointer(*parts: str | int) -> str:
     """The JSON pointer (RFC 6901) of the given steps."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    return "".join(f"/{escaped(str(part))}" for part in parts)
 
 
 def _faults(error: ValidationError) -> Iterator[InputFault]:
