@@ -9,7 +9,7 @@ from django.urls import reverse
 from aimwell.organisations.models import User
 from aimwell.organisations.roles import CAPABILITIES, May, Role
 
-# Those who fill in or read records work in the workspace; whoever also publishes templates starts in the editor.
+# Whoever publishes templates starts in the editor; everybody else works in the workspace.
 _EDITORS = frozenset(role for role in Role if May.PUBLISH in CAPABILITIES[role])
 
 
@@ -22,7 +22,8 @@ class AccountAdapter(DefaultAccountAdapter):
             "The e-mail address or the password is wrong. Check both and try again, or reset your password."
         ),
         "too_many_login_attempts": (
-            "Too many attempts with this e-mail address. Wait 5 minutes and try again, or reset your password now."
+            "Too many attempts with this e-mail address. Wait 5 minutes and try again, "
+            "or reset your password now."
         ),
         "account_inactive": "This account is switched off. Ask your organisation’s administrator.",
     }

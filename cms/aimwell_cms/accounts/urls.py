@@ -1,4 +1,4 @@
-"""Signing in, under /accounts/. Addresses of allauth, without those by which somebody could change who they are."""
+"""Signing in, under /accounts/: allauth's addresses, save those by which people change who they are."""
 
 from typing import NoReturn
 

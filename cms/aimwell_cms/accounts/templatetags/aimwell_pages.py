@@ -1,4 +1,4 @@
-"""Lets allauth's own templates, which are Django's, stand in our Jinja2 layout and use the NHS.UK components."""
+"""Lets allauth's templates, which are Django's, stand in our Jinja2 layout and use NHS.UK components."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def form_fields(form: forms.Form) -> SafeString:
 
 
 def _errors(form: forms.Form) -> list[dict[str, str]]:
-    """What is wrong, for an error summary: each links to its field, what concerns the whole form to the first one."""
+    """What is wrong, for an error summary, with a link to the field (the first one, if it is the whole form)."""
     visible = form.visible_fields()
     whole = [{"text": error, "href": f"#{visible[0].id_for_label}"} for error in form.non_field_errors()]
     return whole + [

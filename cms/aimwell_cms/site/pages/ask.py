@@ -14,13 +14,13 @@ from aimwell_cms.site.pages.public import PublicPage
 class AskForHelpPage(PublicPage):
     """Whom to ring or write to, when, who may ask, what happens then, and what to do in an emergency."""
 
-    emergency = StreamField(RedFlagStream(), help_text="What to do when it can't wait. Stands first on the page.")
+    emergency = StreamField(RedFlagStream(), help_text="What to do when it can't wait. Stands first.")
     who_can_ask = RichTextField(features=RICH_TEXT)
     phone = models.CharField(max_length=30)
     email = models.EmailField("e-mail")
     hours = models.CharField("opening hours", max_length=200)
     other_ways = RichTextField(
-        features=RICH_TEXT, help_text="Interpreters, text relay, large print, easy read, somebody who asks for you."
+        features=RICH_TEXT, help_text="Interpreters, text relay, large print, easy read, somebody who asks."
     )
     what_happens_next = RichTextField(features=RICH_TEXT)
 

@@ -14,7 +14,7 @@ from aimwell_cms.site.pages.public import PublicPage
 class HomePage(PublicPage):
     """Who we are, whom we help and with what. Leads to the topics and to how to ask for help."""
 
-    lead = models.TextField("lead paragraph", max_length=500, help_text="What you do and for whom, in two sentences.")
+    lead = models.TextField("lead paragraph", max_length=500, help_text="What you do, in two sentences.")
     body = StreamField(TextStream(), blank=True)
 
     template = "site/home.jinja"

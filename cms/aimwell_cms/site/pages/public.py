@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class PublicPage(Page):
-    """A page for everybody: organisation's name and colour, its menu, and help in the same place on each page."""
+    """A page for everybody: the organisation's name, colour and menu, and help always in the same place."""
 
     show_in_menus_default = True
 
@@ -28,7 +28,7 @@ class PublicPage(Page):
         return self.get_parent()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Show the page under the name and in the colour of its organisation, which the layout takes from the request."""
+        """Show the page under its organisation's name and colour, which the layout takes from the request."""
         request.organisation = organisation_of(self)
         return super().serve(request, *args, **kwargs)
 
@@ -48,5 +48,5 @@ class PublicPage(Page):
         return list(pages.specific())
 
     def first_of(self, model: str) -> Page | None:
-        """The first page of a model in this site, written ``app_label.Model``; None where the site has none."""
+        """The first page of a model (``app_label.Model``) in this site; None where there is none."""
         return next((page for page in self.menu if page._meta.label == model), None)

@@ -14,7 +14,8 @@ from aimwell_cms.site.pages.public import PublicPage
 class AccessibilityStatementPage(PublicPage):
     """What works for everybody, what doesn't yet, how it was tested and whom to tell.
 
-    Source: Public Sector Bodies (Websites and Mobile Applications) Accessibility Regulations 2018, regulation 8.
+    Source: Public Sector Bodies (Websites and Mobile Applications) Accessibility Regulations 2018,
+    regulation 8.
     """
 
     works = RichTextField("what works", features=RICH_TEXT)

@@ -19,7 +19,7 @@ class Level(models.IntegerChoices):
 
 
 class TopicPage(PublicPage):
-    """Self-help, red flags, and where to turn: what people can read before, or instead of, asking for help."""
+    """Self-help, red flags and where to turn: to be read before, or instead of, asking for help."""
 
     level = models.PositiveSmallIntegerField(choices=Level.choices, default=Level.UNIVERSAL)
     summary = models.TextField(max_length=300, help_text="One or two sentences; shown on the home page too.")
@@ -40,7 +40,9 @@ class TopicPage(PublicPage):
         FieldPanel("summary"),
         FieldPanel("self_help"),
         FieldPanel("red_flags"),
-        MultiFieldPanel([FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("review_by")])], heading="Review"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("review_by")])], heading="Review"
+        ),
     ]
 
     class Meta:
