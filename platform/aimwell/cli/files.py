@@ -21,12 +21,17 @@ class BadInput(Exception):
         self.lines = lines
 
 
-def read_json(name: str) -> Json:
-    """The JSON in the file of this name, or on standard input for ``-``. Raises BadInput."""
+def read_bytes(name: str) -> bytes:
+    """The file of this name, or standard input for ``-``, up to just beyond the size limit. Raises BadInput."""
     try:
-        text = _read(name)
+        return _read(name)
     except OSError as error:
         raise BadInput(f"{name}: can't be read: {error.strerror or type(error).__name__}") from None
+
+
+def read_json(name: str) -> Json:
+    """The JSON in the file of this name, or on standard input for ``-``. Raises BadInput."""
+    text = read_bytes(name)
     try:
         return parse(text)
     except Unreadable as error:

@@ -118,8 +118,17 @@ class _Compiler:
     def measure(self, schema: Schema, path: tuple[str, ...]) -> Schema:
         measure = self.measures[note(schema)["measure"]]
         answers = self.object(copy.deepcopy(dict(measure.answers)), path)
+        _name_ends(answers, note(schema).get("settings", {}))
         notes = {**note(answers), **note(schema), "measure_version": measure.version}
         return {**answers, "title": measure.label, **schema, NOTE: notes}
+
+
+def _name_ends(answers: Schema, settings: Mapping[str, Json]) -> None:
+    """The settings ``left`` and ``right`` of a measure are the words at the ends of its scales."""
+    if {"left", "right"} <= set(settings):
+        for question in answers["properties"].values():
+            if widget_of(question) == "scale":
+                question[NOTE] = {**note(question), "anchors": [settings["left"], settings["right"]]}
 
 
 def _write_defaults(question: Schema, widget: str | None) -> None:

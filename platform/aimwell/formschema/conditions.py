@@ -56,7 +56,7 @@ class Not:
 Condition: TypeAlias = "Comparison | AllOf | AnyOf | Not"
 
 
-class ConditionFault(ValueError):  # noqa: N818 - reads as English where it is raised
+class ConditionFault(ValueError):
     """A condition that isn't written as one: where in it (a JSON pointer), what, and what to do."""
 
     def __init__(self, place: str, message: str, remedy: str) -> None:

@@ -18,12 +18,16 @@ NUMBER_LIMIT = 10**15
 """Every number up to here is the same in every JSON reader."""
 
 
-class Unreadable(ValueError):  # noqa: N818 - reads as English where it is raised
+class Unreadable(ValueError):
     """A text that isn't JSON we take: where (a JSON pointer, empty when unknown), what, and what to do."""
 
     def __init__(self, message: str, remedy: str, place: str = "") -> None:
         super().__init__(message)
         self.message, self.remedy, self.place = message, remedy, place
+
+
+class NotJson(Unreadable):
+    """A text that isn't JSON at all."""
 
 
 def parse(text: str | bytes) -> Json:
@@ -42,10 +46,10 @@ def parse(text: str | bytes) -> Json:
     except RecursionError:
         raise _too_deep("") from None
     except UnicodeError:
-        raise Unreadable("The document isn't text in UTF-8.", "Save it in the encoding UTF-8.") from None
+        raise NotJson("The document isn't text in UTF-8.", "Save it in the encoding UTF-8.") from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise Unreadable(f"This isn't JSON: {error.msg} at {where}.", "Correct it there.") from None
+        raise NotJson(f"This isn't JSON: {error.msg} at {where}.", "Correct it there.") from None
     for fault in faults(value):
         raise fault
     return value

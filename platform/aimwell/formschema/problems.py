@@ -15,7 +15,7 @@ class Problem:
     remedy: str
 
 
-class TemplateRefused(ValueError):  # noqa: N818 - reads as English where it is raised
+class TemplateRefused(ValueError):
     """A document that can't be used as a template. ``problems`` holds every fault found."""
 
     def __init__(self, *problems: Problem) -> None:

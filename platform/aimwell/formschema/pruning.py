@@ -60,9 +60,14 @@ def _prune_answer(question: Question, answer: Json, answers: Mapping[str, Json])
         rows = [
             _pruned(question.questions, row, answers) if isinstance(row, Mapping) else row for row in answer
         ]
-        made_by_server = {column.key for column in question.questions if column.widget == ROW_ID}
-        return [row for row in rows if not isinstance(row, Mapping) or set(row) - made_by_server]
+        return [row for row in rows if not isinstance(row, Mapping) or _is_filled(question, row)]
     return answer
+
+
+def _is_filled(group: Question, row: Mapping[str, Json]) -> bool:
+    """Whether a row says anything: its key is made by the server, and null is “not rated”."""
+    made_by_server = {column.key for column in group.questions if column.widget == ROW_ID}
+    return any(value is not None for key, value in row.items() if key not in made_by_server)
 
 
 def _pruned(

@@ -9,6 +9,9 @@ from aimwell.formschema.problems import Problem, TemplateRefused
 
 Json = Any
 
+NOT_JSON = "not-json"
+"""The id of the problem that a text isn't JSON at all."""
+
 
 def read(text: str | bytes) -> dict[str, Json]:
     """The template that a JSON text holds, keys in their order. Raises TemplateRefused."""
@@ -30,4 +33,5 @@ def read(text: str | bytes) -> dict[str, Json]:
 
 def unreadable(fault: json_text.Unreadable) -> Problem:
     """The problem that an unreadable text is."""
-    return Problem(id="unreadable", place=fault.place, message=fault.message, remedy=fault.remedy)
+    name = NOT_JSON if isinstance(fault, json_text.NotJson) else "unreadable"
+    return Problem(id=name, place=fault.place, message=fault.message, remedy=fault.remedy)
