@@ -12,6 +12,7 @@ ADMINS = []
 INSTALLED_APPS = [
     "aimwell.workspace",
     "aimwell.documents",
+    "aimwell.records",
     "aimwell.library",
     "aimwell.people",
     "aimwell.organisations",
