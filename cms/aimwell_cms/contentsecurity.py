@@ -47,6 +47,7 @@ class EditorPolicy:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path_info.startswith(EDITOR) and not hasattr(response, "_csp_replace"):
+        if request.path_info.startswith(EDITOR):
+            response["X-Frame-Options"] = "SAMEORIGIN"
             response._csp_replace = IN_THE_EDITOR  # type: ignore[attr-defined]  # django-csp's own hook
         return response

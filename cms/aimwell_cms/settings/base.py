@@ -135,9 +135,7 @@ CSRF_FAILURE_VIEW = "aimwell.workspace.errors.form_too_old"
 
 # What a browser may do with our pages
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": contentsecurity.OURS}
-X_FRAME_OPTIONS = (
-    "SAMEORIGIN"  # Wagtail shows its preview in a frame; the policy above says the same more exactly.
-)
+X_FRAME_OPTIONS = "DENY"  # For old browsers; contentsecurity lets the editor show its preview in a frame.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 

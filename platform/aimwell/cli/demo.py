@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import signal
@@ -12,9 +11,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from types import FrameType
-from typing import TYPE_CHECKING
 
 from aimwell.cli import embedded
 from aimwell.cli.database import database
@@ -22,19 +21,16 @@ from aimwell.cli.processes import ends_with_us
 from aimwell.cli.refusal import CannotRun
 from aimwell.places import home
 
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
 HOST = "127.0.0.1"
 START_SECONDS = 60
 STOP_SECONDS = 15
 
 
-def register(commands: Commands) -> None:
-    """Add this command to the `aimwell` command."""
-    parser = commands.add_parser("demo", help="start Aimwell with fictional people on this computer")
+def add_demo_command(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    """Add ``demo``."""
+    parser = subparsers.add_parser("demo", help="start Aimwell with fictional people on this computer")
     parser.add_argument("--port", type=int, default=None, help="default: PORT, or 8000")
-    parser.set_defaults(run=lambda asked: run(asked.port))
+    parser.set_defaults(func=lambda args: run(args.port))
 
 
 def run(port: int | None = None) -> int:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import secrets
 import sys
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 
 from aimwell.cli.database import database
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+from aimwell.cli.refusal import CannotRun
 
 PASSED_ON = {
     "check": "look for faults in the settings; with --deploy, in those for production",
@@ -28,23 +25,32 @@ STAND_INS = {
 }
 
 
-def register(commands: Commands) -> None:
-    """Add these commands to the `aimwell` command."""
+def add_django_commands(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    """Add ``check``, ``migrate``, …, ``manage`` and ``secret``."""
     for name, purpose in PASSED_ON.items():
-        parser = commands.add_parser(name, help=purpose, add_help=False, prefix_chars="\0")
+        parser = subparsers.add_parser(name, help=purpose, add_help=False, prefix_chars="\0")
         parser.add_argument("arguments", nargs="*")
-        parser.set_defaults(run=lambda asked, name=name: run([name, *asked.arguments]))
-    manage = commands.add_parser(
+        parser.set_defaults(func=lambda args, name=name: run([name, *args.arguments]))
+    manage = subparsers.add_parser(
         "manage", help="run any of Django's or Wagtail's commands", add_help=False, prefix_chars="\0"
     )
     manage.add_argument("arguments", nargs="*")
-    manage.set_defaults(run=lambda asked: run(asked.arguments or ["help"]))
-    secret = commands.add_parser("secret", help="print a new AIMWELL_SECRET_KEY")
-    secret.set_defaults(run=lambda asked: print(secrets.token_urlsafe(50)) or 0)
+    manage.set_defaults(func=lambda args: run(args.arguments or ["help"]))
+    secret = subparsers.add_parser("secret", help="print a new AIMWELL_SECRET_KEY")
+    secret.set_defaults(func=print_secret)
 
 
 def run(arguments: list[str]) -> int:
     """Run a management command and return its exit status. Raises CannotRun."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        return _run(arguments)
+    except ImproperlyConfigured as error:
+        raise CannotRun(str(error)) from error
+
+
+def _run(arguments: list[str]) -> int:
     from django.core.management import ManagementUtility
 
     command = arguments[0]
@@ -60,6 +66,12 @@ def run(arguments: list[str]) -> int:
         utility.execute()
         if command == "migrate":
             _make_the_cache()
+    return 0
+
+
+def print_secret(args: Namespace) -> int:
+    """Print a secret that nobody else has."""
+    print(secrets.token_urlsafe(50))
     return 0
 
 

@@ -119,8 +119,8 @@ def _initialise(folder: Path, binaries: Path, account: pwd.struct_passwd | None,
     _make_private_folder(making, account)
     command = [
         str(binaries / "initdb"), "--pgdata", str(making), "--username", OWNER,
-        "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8",
-        *([] if kept else ["--no-sync"]),
+        "--auth", "trust", "--encoding", "UTF8", "--locale", "C",
+        "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", *([] if kept else ["--no-sync"]),
     ]  # fmt: skip
     made = subprocess.run(
         command, capture_output=True, text=True, errors="replace", check=False, **_run_as(account)
@@ -137,9 +137,14 @@ def _initialise(folder: Path, binaries: Path, account: pwd.struct_passwd | None,
 
 def _make_private_folder(folder: Path, account: pwd.struct_passwd | None) -> None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True)
         if account is not None:
             os.chown(folder, account.pw_uid, account.pw_gid)
+    except FileExistsError:
+        # In a folder that everyone may write to, somebody else could have been first.
+        owner = os.geteuid() if account is None else account.pw_uid
+        if folder.is_symlink() or folder.stat().st_uid != owner:
+            raise CannotRun(f"{folder} belongs to another user: remove it, then start again.") from None
     except OSError as error:
         raise CannotRun(
             f"The database folder {folder} cannot be made ({error.strerror}): "
@@ -155,7 +160,8 @@ def _start(
         _make_private_folder(sockets, account)
     command = [
         str(binaries / "postgres"), "-D", str(folder), "-c", "listen_addresses=",
-        "-c", f"unix_socket_directories={sockets}", "-c", "unix_socket_permissions=0700", *(() if kept else NOT_KEPT),
+        "-c", f"unix_socket_directories={sockets}", "-c", "unix_socket_permissions=0700",
+        *(() if kept else NOT_KEPT),
     ]  # fmt: skip
     try:
         with (folder / "server.log").open("ab") as log:
@@ -185,7 +191,7 @@ def _wait_until_it_answers(server: subprocess.Popen[bytes], folder: Path) -> Non
     while not _answers(folder):
         if server.poll() is not None or time.monotonic() > give_up:
             raise CannotRun(
-                f"The embedded PostgreSQL did not start: its reason stands at the end of {folder / 'server.log'}."
+                f"The embedded PostgreSQL did not start: {folder / 'server.log'} ends with the reason."
             )
         time.sleep(0.05)
 

@@ -7,6 +7,8 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
+from aimwell.cli.demo import add_demo_command
+from aimwell.cli.django import add_django_commands
 from aimwell.cli.files import BadInput
 from aimwell.cli.measure import add_measure_commands
 from aimwell.cli.refusal import CannotRun
@@ -17,6 +19,8 @@ REGISTRARS = (
     add_measure_commands,
     add_triage_commands,
     add_tariff_commands,
+    add_demo_command,
+    add_django_commands,
 )
 
 BROKEN, BAD_INPUT = 1, 2
