@@ -1,7 +1,7 @@
 """What was signed or published can't be changed or deleted, whatever code asks for it."""
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import DatabaseError, transaction
 from factories import make_member, make_organisation, make_person, make_record, make_version
 
 from aimwell.library.models import TemplateVersion
@@ -23,7 +23,7 @@ def record():
 
 
 def refused(act) -> None:
-    with pytest.raises(InternalError, match="Cannot"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
         act()
 
 
