@@ -22,7 +22,7 @@ class BadInput(Exception):
 
 
 def read_bytes(name: str) -> bytes:
-    """The file of this name, or standard input for ``-``, up to just beyond the size limit. Raises BadInput."""
+    """A file, or standard input for ``-``, read up to just beyond the size limit. Raises BadInput."""
     try:
         return _read(name)
     except OSError as error:

@@ -1,7 +1,7 @@
 """A condition as a JSON Schema that holds exactly when the condition does.
 
 Works on pruned answers, where a question that is hidden or not answered is absent (or null, where null means
-“not rated”).
+“not rated”). The types stand in it so that an answer of a wrong type gets the same verdict here and there.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _comparison(comparison: Comparison, section: str | None) -> dict[str, Json]:
     test = {"required": [key], "properties": {key: _test(comparison)}}
     if inside in (".", section):
         return test
-    return {"required": [inside], "properties": {inside: test}}
+    return {"required": [inside], "properties": {inside: {"type": "object", **test}}}
 
 
 def _test(comparison: Comparison) -> dict[str, Json]:
@@ -56,5 +56,5 @@ def _test(comparison: Comparison) -> dict[str, Json]:
     if operator == "one_of":
         return {"enum": list(value)}
     if operator == "includes":
-        return {"contains": {"const": value}}
+        return {"type": "array", "contains": {"const": value}}
     return {"type": "number", _LIMITS[operator]: value}

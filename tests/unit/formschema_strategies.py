@@ -1,0 +1,186 @@
+"""Templates with conditions and groups, and answers right and wrong, for property tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+Json = Any
+
+OPTIONS = ["a", "b", "c"]
+
+SIMPLE: dict[str, Json] = {
+    "text": {"type": "string", "maxLength": 8},
+    "code": {"type": "string", "pattern": "^[A-Z]{1,3}[0-9]*$"},
+    "email": {"type": "string", "format": "email"},
+    "long": {"type": "string", "maxLength": 900},
+    "yes": {"type": "boolean"},
+    "number": {"type": "number", "minimum": -2, "maximum": 9, "multipleOf": 0.5},
+    "whole": {"type": ["integer", "null"], "exclusiveMinimum": 0, "exclusiveMaximum": 20},
+    "date": {"type": "string", "format": "date"},
+    "one": {"type": "string", "enum": OPTIONS},
+    "titled": {"type": "string", "oneOf": [{"const": "a", "title": "A"}, {"const": "b", "title": "B"}]},
+    "several": {"type": "array", "items": {"type": "string", "enum": OPTIONS}, "minItems": 1},
+    "scale": {"type": "integer", "minimum": 0, "maximum": 10, "x-aimwell": {"widget": "scale"}},
+}
+ORDERED = ["less_than", "at_most", "at_least", "more_than"]
+
+
+def _value(kind: str) -> st.SearchStrategy[Json]:
+    return {
+        "yes": st.booleans(),
+        "one": st.sampled_from(OPTIONS),
+        "titled": st.sampled_from(OPTIONS[:2]),
+        "several": st.sampled_from(OPTIONS),
+        "number": st.sampled_from([-1, 0, 0.5, 1, 3.0]),
+        "whole": st.integers(1, 9),
+        "scale": st.integers(0, 10),
+        "date": st.just("2026-03-27"),
+    }.get(kind, st.sampled_from(["x", "AB1", "a@b.uk"]))
+
+
+@st.composite
+def comparison(draw: st.DrawFn, name: str, kind: str) -> Json:
+    operators = ["answered", "not_answered"]
+    if kind in ("number", "whole", "scale"):
+        operators += ["equals", "not_equals", *ORDERED]
+    elif kind == "several":
+        operators += ["includes"]
+    elif kind not in ("long", "group"):
+        operators += ["equals", "not_equals"] + ([] if kind == "yes" else ["one_of"])
+    operator = draw(st.sampled_from(operators))
+    found: Json = {"question": name, "operator": operator}
+    if operator == "one_of":
+        found["value"] = draw(st.lists(_value(kind), min_size=1, max_size=2))
+    elif operator not in ("answered", "not_answered"):
+        found["value"] = draw(_value(kind))
+    return found
+
+
+@st.composite
+def condition(draw: st.DrawFn, earlier: list[tuple[str, str]]) -> Json:
+    parts = [
+        draw(comparison(*draw(st.sampled_from(earlier))))
+        for _ in range(draw(st.sampled_from([1, 1, 1, 2, 3])))
+    ]
+    shape = draw(st.sampled_from(["plain", "plain", "all", "any", "not"]))
+    if shape == "plain":
+        return parts[0]
+    if shape == "not":
+        return {"not": parts[0] if len(parts) == 1 else {"any": parts}}
+    return {shape: parts}
+
+
+def _copy(kind: str) -> Json:
+    return {**SIMPLE[kind], "x-aimwell": {**SIMPLE[kind].get("x-aimwell", {})}}
+
+
+@st.composite
+def templates(draw: st.DrawFn) -> Json:
+    """A template of one to three sections that `check` has nothing against."""
+    earlier: list[tuple[str, str]] = []
+    sections: Json = {}
+    for number in range(draw(st.integers(1, 3))):
+        section: Json = {"type": "object", "properties": {}, "required": []}
+        if earlier and draw(st.booleans()):
+            section["x-aimwell"] = {"when": draw(condition(list(earlier)))}
+        for index in range(draw(st.integers(1, 4))):
+            key = f"q{index}"
+            kind = draw(st.sampled_from([*SIMPLE, "group", "group"]))
+            question = draw(groups(list(earlier))) if kind == "group" else _copy(kind)
+            if earlier and draw(st.booleans()):
+                question["x-aimwell"]["when"] = draw(condition(list(earlier)))
+            if draw(st.booleans()):
+                section["required"].append(key)
+            section["properties"][key] = question
+            earlier.append((f"s{number}/{key}", kind))
+        sections[f"s{number}"] = section
+    return {"type": "object", "x-aimwell": {"kind": "other"}, "properties": sections}
+
+
+@st.composite
+def groups(draw: st.DrawFn, earlier: list[tuple[str, str]]) -> Json:
+    columns: Json = {}
+    required: list[str] = []
+    in_row: list[tuple[str, str]] = []
+    for index in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from(sorted(SIMPLE)))
+        column = _copy(kind)
+        if draw(st.booleans()):
+            if in_row:
+                column["x-aimwell"]["when"] = draw(condition(list(in_row)))
+            elif earlier:
+                column["x-aimwell"]["when"] = draw(condition(earlier))
+        if draw(st.booleans()):
+            required.append(f"c{index}")
+        columns[f"c{index}"] = column
+        in_row.append((f"./c{index}", kind))
+    items = {"type": "object", "properties": columns, "required": required}
+    return {"type": "array", "items": items, "maxItems": 3, "x-aimwell": {}}
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-20, 20)
+    | st.floats(-9, 9)
+    | st.sampled_from(["", " ", "a", "xyz"]),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["q0", "c0", "zz"]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+LIKELY: dict[str, st.SearchStrategy[Json]] = {
+    "string": st.sampled_from(
+        [
+            "a",
+            "b",
+            "c",
+            "AB1",
+            "x",
+            "a@b.uk",
+            "not@",
+            "2026-03-27",
+            "2026-02-30",
+            "0000-01-01",
+            "123456789",
+            "é",
+        ]
+    ),
+    "boolean": st.booleans(),
+    "number": st.sampled_from([-3, -1, 0, 0.5, 0.3, 1, 3.0, 9, 10]),
+    "integer": st.sampled_from([None, -1, 0, 1, 3, 5.0, 10, 11, 20]),
+    "array": st.lists(st.sampled_from(OPTIONS), max_size=3),
+}
+
+
+@st.composite
+def answers_to(draw: st.DrawFn, template: Json) -> Json:
+    """Answers to a template: mostly of the right form, some missing, hidden, wrong or unknown."""
+    given: Json = {}
+    for key, section in template["properties"].items():
+        if draw(st.integers(0, 9)) > 0:
+            given[key] = draw(_object(section)) if draw(st.integers(0, 19)) > 0 else draw(ANYTHING)
+    if draw(st.integers(0, 19)) == 0:
+        given["unknown"] = draw(ANYTHING)
+    return given
+
+
+@st.composite
+def _object(draw: st.DrawFn, schema: Json) -> Json:
+    given: Json = {}
+    for key, question in schema["properties"].items():
+        if draw(st.integers(0, 4)) == 0:
+            continue
+        if draw(st.integers(0, 14)) == 0:
+            given[key] = draw(ANYTHING)
+        elif question.get("type") == "array" and "properties" in question["items"]:
+            given[key] = draw(st.lists(_object(question["items"]), max_size=2))
+        elif "enum" in question:
+            given[key] = draw(st.sampled_from(OPTIONS))
+        else:
+            kind = question["type"]
+            given[key] = draw(LIKELY[kind if isinstance(kind, str) else kind[0]])
+    return given
