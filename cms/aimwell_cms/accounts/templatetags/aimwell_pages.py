@@ -15,17 +15,17 @@ def page(context: Context, content: SafeString, title: str) -> SafeString:
     """The block as the content of a page of ours; where the view's form has errors, under their summary."""
     form = context.get("form")
     given = {"page_content": content, "page_title": title, "errors": _errors(form) if form else []}
-    return render_to_string("account/page.jinja", given, request=context.get("request"))
+    return SafeString(render_to_string("account/page.jinja", given, request=context.get("request")))
 
 
 @register.simple_tag
 def form_fields(form: forms.Form) -> SafeString:
     """The fields of a Django form as NHS.UK components."""
-    return render_to_string("account/fields.jinja", {"form": form})
+    return SafeString(render_to_string("account/fields.jinja", {"form": form}))
 
 
 def _errors(form: forms.Form) -> list[dict[str, str]]:
-    """What is wrong, for an error summary, with a link to the field (the first one, if it is the whole form)."""
+    """What is wrong, for an error summary: links to its field; to the first if it is the whole form."""
     visible = form.visible_fields()
     whole = [{"text": error, "href": f"#{visible[0].id_for_label}"} for error in form.non_field_errors()]
     return whole + [
