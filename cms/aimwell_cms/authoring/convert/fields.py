@@ -1,0 +1,265 @@
+"""What each kind of block says in a template: one table, read both ways.
+
+A ``Field`` ties one value of a block to the places in the question's schema that it owns. What no field owns is
+carried in the block's ``origin`` as it was imported, so that nothing is lost on the way through the editor.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aimwell_cms.authoring.convert.options import options_as_lines, options_from_lines
+
+Json = Any
+Path = tuple[str, ...]
+
+NOTE = "x-aimwell"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One value of a block. ``read`` takes it from a schema; ``write`` says what to put where for it.
+
+    ``name`` is empty for what a block of this kind always says, such as its type.
+    """
+
+    name: str
+    owns: tuple[Path, ...]
+    read: Callable[[Mapping[str, Json]], Json]
+    write: Callable[[Json], Mapping[Path, Json]]
+
+
+def at(schema: Json, path: Path) -> Json:
+    """What stands at a path of a schema; None when nothing does."""
+    for step in path:
+        if not isinstance(schema, Mapping) or step not in schema:
+            return None
+        schema = schema[step]
+    return schema
+
+
+def put(schema: dict[str, Json], path: Path, value: Json) -> None:
+    """Set a value at a path of one or two steps."""
+    *outer, last = path
+    for step in outer:
+        inner = schema.get(step)
+        if not isinstance(inner, dict):
+            inner = schema[step] = {}
+        schema = inner
+    schema[last] = value
+
+
+def take(schema: dict[str, Json], path: Path) -> None:
+    """Remove what stands at a path; an annotation left empty goes too."""
+    inner = at(schema, path[:-1])
+    if isinstance(inner, dict):
+        inner.pop(path[-1], None)
+        if not inner and path[:-1] == (NOTE,):
+            schema.pop(NOTE)
+
+
+def always(value: Json, *path: str) -> Field:
+    """What every block of a kind says."""
+    return Field(name="", owns=(path,), read=lambda schema: None, write=lambda _: {path: value})
+
+
+def text(name: str, *path: str, default: str = "") -> Field:
+    """A text; the default, and nothing, are left out."""
+
+    def read(schema: Mapping[str, Json]) -> str:
+        found = at(schema, path)
+        return found if isinstance(found, str) else default
+
+    return Field(
+        name=name, owns=(path,), read=read, write=lambda value: {path: value} if value not in ("", default) else {}
+    )
+
+
+def number(name: str, *path: str) -> Field:
+    """A number, whole where it is."""
+
+    def read(schema: Mapping[str, Json]) -> float | int | None:
+        found = at(schema, path)
+        return found if isinstance(found, (int, float)) and not isinstance(found, bool) else None
+
+    return Field(
+        name=name, owns=(path,), read=read, write=lambda value: {} if value is None else {path: plain(value)}
+    )
+
+
+def flag(name: str, *path: str, on: Json = True) -> Field:
+    """A box to tick: ``on`` stands at the path when it is ticked."""
+    return Field(
+        name=name,
+        owns=(path,),
+        read=lambda schema: type(at(schema, path)) is type(on) and at(schema, path) == on,
+        write=lambda value: {path: on} if value else {},
+    )
+
+
+def plain(value: float | int) -> float | int:
+    """3.0 as 3: an author typed a number, and not its kind."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _whole(schema: Mapping[str, Json]) -> bool:
+    return schema.get("type") == "integer"
+
+
+def _anchors(schema: Mapping[str, Json]) -> dict[str, str]:
+    found = at(schema, (NOTE, "anchors"))
+    paired = isinstance(found, list) and len(found) == 2 and all(isinstance(end, str) for end in found)
+    return {"left": found[0], "right": found[1]} if paired else {"left": "", "right": ""}
+
+
+def _settings(schema: Mapping[str, Json]) -> str:
+    found = at(schema, (NOTE, "settings"))
+    return json.dumps(found, ensure_ascii=False) if isinstance(found, dict) and found else ""
+
+
+def _settings_written(value: str) -> Mapping[Path, Json]:
+    try:
+        found = json.loads(value) if value else {}
+    except ValueError:
+        found = {}
+    return {(NOTE, "settings"): found} if isinstance(found, dict) and found else {}
+
+
+_TITLE = text("title", "title")
+_TYPE: Path = ("type",)
+_NOTES = (
+    text("hint", NOTE, "hint"),
+    text("guidance", NOTE, "guidance"),
+    text("role", NOTE, "role", default="practitioner"),
+    text("audience", NOTE, "audience", default="all"),
+)
+_WHO = (_NOTES[2], _NOTES[3])
+
+
+def _options(*holder: str) -> Field:
+    enum, one_of, labels = (*holder, "enum"), (*holder, "oneOf"), (NOTE, "labels")
+    return Field(
+        name="options",
+        owns=(enum, one_of, labels),
+        read=lambda schema: options_as_lines(at(schema, enum), at(schema, one_of), at(schema, labels)),
+        write=lambda lines: {
+            path: value
+            for path, value in zip((enum, labels), options_from_lines(lines), strict=True)
+            if value or path == enum
+        },
+    )
+
+
+_ANCHORS: Path = (NOTE, "anchors")
+
+QUESTIONS: Mapping[str, tuple[Field, ...]] = {
+    "short_text": (
+        always("string", "type"),
+        _TITLE,
+        flag("email", "format", on="email"),
+        number("max_length", "maxLength"),
+        *_NOTES,
+    ),
+    "long_text": (
+        always("string", "type"),
+        _TITLE,
+        number("max_length", "maxLength"),
+        always("long-text", NOTE, "widget"),
+        *_NOTES,
+    ),
+    "number": (
+        Field(
+            name="whole",
+            owns=(_TYPE,),
+            read=_whole,
+            write=lambda whole: {_TYPE: "integer" if whole else "number"},
+        ),
+        _TITLE,
+        number("minimum", "minimum"),
+        number("maximum", "maximum"),
+        number("step", "multipleOf"),
+        *_NOTES,
+        text("unit", NOTE, "unit"),
+    ),
+    "date": (
+        always("string", "type"),
+        _TITLE,
+        always("date", "format"),
+        *_NOTES,
+        flag("not_future", NOTE, "notFuture"),
+    ),
+    "yes_no": (always("boolean", "type"), _TITLE, *_NOTES),
+    "one_of": (always("string", "type"), _TITLE, _options(), *_NOTES),
+    "several_of": (
+        always("array", "type"),
+        _TITLE,
+        always("string", "items", "type"),
+        _options("items"),
+        always(True, "uniqueItems"),
+        number("least", "minItems"),
+        number("most", "maxItems"),
+        *_NOTES,
+    ),
+    "scale": (
+        always("integer", "type"),
+        _TITLE,
+        always(0, "minimum"),
+        Field(
+            name="top",
+            owns=(("maximum",),),
+            read=lambda schema: "100" if schema.get("maximum") == 100 else "10",
+            write=lambda top: {("maximum",): int(top or 10)},
+        ),
+        always("scale", NOTE, "widget"),
+        *_NOTES,
+        Field(
+            name="anchors",
+            owns=(_ANCHORS,),
+            read=_anchors,
+            write=lambda ends: {_ANCHORS: [ends["left"], ends["right"]]} if any(ends.values()) else {},
+        ),
+    ),
+    "group": (
+        always("array", "type"),
+        _TITLE,
+        number("least", "minItems"),
+        number("most", "maxItems"),
+        always("object", "items", "type"),
+        text("noun", "items", "title"),
+        *_NOTES,
+    ),
+    "guidance": (
+        _TITLE,
+        text("text", "description"),
+        always("guidance", NOTE, "widget"),
+        *_WHO,
+    ),
+    "measure": (
+        _TITLE,
+        always("measure", NOTE, "widget"),
+        text("measure", NOTE, "measure"),
+        Field(name="settings", owns=((NOTE, "settings"),), read=_settings, write=_settings_written),
+        *_NOTES,
+    ),
+}
+
+SECTION: tuple[Field, ...] = (
+    always("object", "type"),
+    _TITLE,
+    text("intro", "description"),
+)
+
+ROOT: tuple[Field, ...] = (
+    always(DIALECT, "$schema"),
+    _TITLE,
+    text("description", "description"),
+    always("object", "type"),
+    text("kind", NOTE, "kind"),
+    text("language", NOTE, "language"),
+)
+
+BLOCK_OF_WIDGET: Mapping[str, str] = {name.replace("_", "-"): name for name in QUESTIONS}

@@ -1,0 +1,119 @@
+"""From the editor's blocks to a template: the JSON Schema document that is checked, previewed and published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from aimwell.formschema.shape import escaped
+from aimwell_cms.authoring.convert.conditions import NOT_ASKED, rows_of, when_of
+from aimwell_cms.authoring.convert.fields import NOTE, QUESTIONS, ROOT, SECTION, Field, at
+from aimwell_cms.authoring.convert.merge import WHEN, Inside, Origin, build
+from aimwell_cms.authoring.convert.placing import Block, Form, Placing
+
+Json = Any
+
+CARRIED = "carried"
+"""The type of a block that holds what this editor can't show."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A template; the block that each JSON pointer of it comes from; the key that each block was given."""
+
+    template: dict[str, Json]
+    places: Mapping[str, str]
+    keys: Mapping[str, str]
+
+    def block_at(self, place: str) -> str:
+        """The id of the block that a place of the template comes from; empty when it is the form's head."""
+        while place:
+            if place in self.places:
+                return self.places[place]
+            place = place.rpartition("/")[0]
+        return ""
+
+
+@dataclass
+class _Sheet:
+    placing: Placing
+    places: dict[str, str] = field(default_factory=dict)
+
+
+def write(form: Form, published: Mapping[str, str] | None = None) -> Written:
+    """The template that the blocks say. ``published``: block id to key, for what was published before."""
+    sheet = _Sheet(Placing(form, published or {}))
+    inside = _questions(form.sections[0], "", sheet) if form.is_flat else _sections(form, sheet)
+    return Written(
+        template=build(ROOT, form.head, inside=inside, origin=Origin.read(form.origin)),
+        places=sheet.places,
+        keys=sheet.placing.by_id,
+    )
+
+
+def _sections(form: Form, sheet: _Sheet) -> Inside:
+    parts: dict[str, Json] = {}
+    for section, key in sheet.placing.sections():
+        place = f"/properties/{escaped(key)}"
+        sheet.places[place] = section.get("id") or ""
+        if section["type"] == CARRIED:
+            parts[key] = carried(section)
+        else:
+            parts[key] = _part(SECTION, section, sheet, inside=_questions(section, place, sheet))
+    return Inside(parts, _listed_sections(form, parts))
+
+
+def _listed_sections(form: Form, parts: Mapping[str, Json]) -> list[str]:
+    """Sections need no list: each is required while it is asked. One that was imported is kept."""
+    origin = Origin.read(form.origin)
+    before = at(origin.schema, ("required",)) if origin else None
+    return [name for name in before if isinstance(name, str) and name in parts] if isinstance(before, list) else []
+
+
+def _questions(
+    holder: Block, place: str, sheet: _Sheet, group: str = "", path: tuple[str, ...] = ()
+) -> Inside:
+    parts: dict[str, Json] = {}
+    required: list[str] = []
+    for block, key in sheet.placing.inside(holder):
+        where = f"{place}/properties/{escaped(key)}"
+        sheet.places[where] = block.get("id") or ""
+        parts[key] = _question(block, where, sheet, group)
+        if block["value"].get("required"):
+            required.append(key)
+    return Inside(parts, required, path)
+
+
+def _question(block: Block, place: str, sheet: _Sheet, group: str) -> Json:
+    if block["type"] == CARRIED:
+        return carried(block)
+    inside = None
+    if block["type"] == "group":
+        inside = _questions(block, f"{place}/items", sheet, block.get("id") or "", ("items",))
+    return _part(QUESTIONS[block["type"]], block, sheet, inside=inside, group=group)
+
+
+def _part(
+    fields: Sequence[Field], block: Block, sheet: _Sheet, *, inside: Inside | None, group: str = ""
+) -> dict[str, Json]:
+    value, targets = block["value"], sheet.placing.targets
+    origin = Origin.read(value.get("origin") or "")
+    imported = at(origin.schema, WHEN) if origin else None
+    return build(
+        fields,
+        value,
+        when=when_of(value.get("when") or NOT_ASKED, targets, group),
+        usual_when=when_of(rows_of(imported, targets, group), targets, group),
+        inside=inside,
+        origin=origin,
+    )
+
+
+def carried(block: Block) -> Json:
+    """A part that this editor can't show, as it was imported; or a block whose type is no longer installed."""
+    value = block["value"]
+    if value.get("schema"):
+        return json.loads(value["schema"])
+    return {"title": value.get("title") or "", NOTE: {"widget": value.get("lost_type") or "unknown"}}

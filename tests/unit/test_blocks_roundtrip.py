@@ -1,0 +1,131 @@
+"""A template goes through the editor's blocks and comes out the same, key by key."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aimwell import places
+from aimwell_cms.authoring.convert.reading import read_template
+from aimwell_cms.authoring.convert.writing import write
+
+FILES = sorted([*(places.SCHEMAS / "starter").glob("*.json"), *(places.SCHEMAS / "examples").glob("*.json")])
+
+_keys = st.sampled_from(["a", "b", "some-key", "Other_1", "title", "when", "properties", "x", "constructor"])
+_texts = st.sampled_from(["", "Do you?", " spaced ", "two\nlines", "A = B", "code = Wording", "é", "x\r\ny"])
+_scalars = st.one_of(st.none(), st.booleans(), st.integers(-5, 5), st.floats(-5, 5), _texts)
+_conditions = st.recursive(
+    st.fixed_dictionaries(
+        {"question": st.sampled_from(["s/a", "s/b", "t/a", "./a", "./x", "form/a", "nowhere", "s/a/b"])},
+        optional={
+            "operator": st.sampled_from(["equals", "one_of", "answered", "at_least", "strange", 5]),
+            "value": st.one_of(_scalars, st.lists(_scalars, max_size=2)),
+        },
+    ),
+    lambda inner: st.one_of(
+        st.fixed_dictionaries({"all": st.lists(inner, max_size=3)}),
+        st.fixed_dictionaries({"any": st.lists(inner, max_size=3)}),
+        st.fixed_dictionaries({"not": inner}),
+    ),
+    max_leaves=4,
+)
+_notes = st.fixed_dictionaries(
+    {},
+    optional={
+        "widget": st.sampled_from(
+            ["short-text", "long-text", "scale", "group", "guidance", "measure", "one-of", "row-id", "strange", 1]
+        ),
+        "hint": st.one_of(_texts, st.just(3)),
+        "guidance": _texts,
+        "role": st.sampled_from(["practitioner", "person", "strange"]),
+        "audience": st.sampled_from(["all", "staff"]),
+        "labels": st.dictionaries(_texts, _texts, max_size=2),
+        "anchors": st.one_of(st.lists(_texts, max_size=3), _texts),
+        "when": st.one_of(_conditions, _scalars),
+        "measure": _texts,
+        "settings": st.one_of(st.dictionaries(_keys, _scalars, max_size=2), _texts),
+        "notFuture": st.booleans(),
+        "unit": _texts,
+        "strange": _scalars,
+    },
+)
+_extras = {
+    "title": st.one_of(_texts, st.integers()),
+    "description": _texts,
+    "x-aimwell": st.one_of(_notes, _scalars),
+    "maxLength": st.one_of(st.integers(0, 600), _texts),
+    "minimum": st.one_of(st.integers(0, 1), st.just(0.0)),
+    "maximum": st.sampled_from([10, 100, 10.0, 7]),
+    "multipleOf": st.just(0.5),
+    "format": st.sampled_from(["date", "email", "uri"]),
+    "enum": st.lists(_texts, max_size=3),
+    "oneOf": st.lists(st.fixed_dictionaries({"const": _texts}, optional={"title": _texts}), max_size=2),
+    "minItems": st.integers(0, 3),
+    "uniqueItems": st.booleans(),
+    "allOf": st.just([{"type": "string"}]),
+    "default": _scalars,
+}
+
+
+def _shuffled(strategy: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    return strategy.flatmap(lambda found: st.permutations(list(found.items())).map(dict))
+
+
+def _holder(inner: st.SearchStrategy[Any], **more: Any) -> st.SearchStrategy[dict[str, Any]]:
+    return _shuffled(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "type": st.sampled_from(["object", "array", "string"]),
+                "properties": st.one_of(st.dictionaries(_keys, inner, max_size=4), st.just([])),
+                "required": st.one_of(st.lists(_keys, max_size=3), st.just("a"), st.lists(st.integers(), max_size=1)),
+                "title": _texts,
+                "description": _texts,
+                "additionalProperties": st.booleans(),
+                **more,
+            },
+        )
+    )
+
+
+_types = {"type": st.sampled_from(["string", "number", "integer", "boolean", "array", "object", ["integer", "null"]])}
+_plain = _shuffled(
+    st.fixed_dictionaries({}, optional={**_types, **_extras, "items": st.fixed_dictionaries({}, optional=_extras)})
+)
+_questions = st.one_of(
+    _plain,
+    st.booleans(),
+    _shuffled(
+        st.fixed_dictionaries({"type": st.just("array"), "items": _holder(_plain)}, optional=_extras)
+    ),
+)
+_sections = _holder(_questions, **{"x-aimwell": st.one_of(_notes, _scalars)}).map(lambda s: {**s, "type": "object"})
+_templates = st.one_of(
+    _holder(st.one_of(_sections, _questions), **{"x-aimwell": _notes, "$schema": _texts}),
+    _holder(_sections, **{"x-aimwell": _notes, "$schema": _texts}),
+)
+
+
+def through_the_editor(template: dict[str, Any]) -> dict[str, Any]:
+    form = read_template(template)
+    return write(form).template
+
+
+@given(_templates)
+@settings(max_examples=400, deadline=None)
+def test_any_document_comes_out_as_it_went_in(template: dict[str, Any]) -> None:
+    before = json.dumps(template)
+    assert json.dumps(through_the_editor(deepcopy(template))) == before
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_our_own_templates_come_out_as_they_went_in(file: Path) -> None:
+    template = json.loads(file.read_text(encoding="utf-8"))
+    template = template.get("template", template)
+    assert json.dumps(through_the_editor(template)) == json.dumps(template)
