@@ -18,6 +18,7 @@ threads = 8
 timeout = 60
 graceful_timeout = 10
 control_socket_disable = True
+loglevel = "warning"
 logconfig_dict = logging_to_console(level="WARNING")
 
 

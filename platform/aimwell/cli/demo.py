@@ -50,7 +50,7 @@ def run(port: int | None = None) -> int:
                 server.wait()
                 raise CannotRun("The web server stopped by itself: its reason stands above.")
     except KeyboardInterrupt:
-        _say("\nStopped, the database too. The data is kept.")
+        _say("\nStopped, the database too.")
         return 0
 
 
@@ -152,7 +152,7 @@ Aimwell is at  http://{HOST}:{port}/
   sign in      http://{HOST}:{port}/accounts/login/
   edit forms   http://{HOST}:{port}/cms/
 {_sign_ins()}
-Press Ctrl-C to stop. The data is kept; `make reset` forgets it."""
+Press Ctrl-C to stop. The data is kept."""
 
 
 def _sign_ins() -> str:
