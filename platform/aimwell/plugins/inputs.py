@@ -58,8 +58,9 @@ def check_input(schema: Mapping[str, Json], data: Json) -> list[InputFault]:
     validator = Draft202012Validator(
         schema, registry=Registry(), format_checker=Draft202012Validator.FORMAT_CHECKER
     )
-    faults = [fault for error in validator.iter_errors(data) for fault in _faults(error)]
-    return sorted(faults, key=lambda fault: _in_reading_order(fault.pointer))
+    faults = (fault for error in validator.iter_errors(data) for fault in _faults(error))
+    # jsonschema reports one error a missing property, and names it only in the message: each error tells all.
+    return sorted(set(faults), key=lambda fault: (_in_reading_order(fault.pointer), fault.message))
 
 
 def pointer(*parts: str | int) -> str:
@@ -70,7 +71,6 @@ def pointer(*parts: str | int) -> str:
 def _faults(error: ValidationError) -> Iterator[InputFault]:
     place = tuple(error.absolute_path)
     if error.validator == "required":
-        # jsonschema reports one error a missing property, and names it only in the message.
         missing = [name for name in error.validator_value if name not in error.instance]
         yield from (InputFault(pointer=pointer(*place, name), message="is needed") for name in missing)
     elif error.validator == "dependentRequired":
