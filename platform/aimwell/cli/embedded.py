@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypedDict
 from urllib.parse import quote
 
 import psycopg
@@ -180,10 +181,24 @@ def _start(
         ) from error
 
 
-def _run_as(account: pwd.struct_passwd | None) -> dict[str, object]:
-    who = {} if account is None else {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-    # A fixed folder and locale: the account may not see ours, and messages are read by the words below.
-    return {**who, "cwd": "/", "env": {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}}
+class RunAs(TypedDict):
+    """How `subprocess` runs a program as another account."""
+
+    user: int | None
+    group: int | None
+    extra_groups: list[str | int] | None
+    cwd: str
+    env: dict[str, str]
+
+
+def _run_as(account: pwd.struct_passwd | None) -> RunAs:
+    return RunAs(
+        user=None if account is None else account.pw_uid,
+        group=None if account is None else account.pw_gid,
+        extra_groups=None if account is None else [],
+        cwd="/",  # The account may not be able to enter ours.
+        env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
+    )
 
 
 def _wait_until_it_answers(server: subprocess.Popen[bytes], folder: Path) -> None:
