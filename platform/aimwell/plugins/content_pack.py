@@ -9,11 +9,13 @@ import json
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from aimwell.contracts import InputFault, InputRefused, Json, Measure
+from aimwell.formschema.json_text import Unreadable, parse
 from aimwell.places import SCHEMAS
-from aimwell.plugins.inputs import check_input
+from aimwell.plugins.inputs import check_input, pointer
 
 _NOTES = ("hint", "guidance", "labels")
 _WORDS = ("title", "description")
@@ -23,8 +25,9 @@ _WORDS = ("title", "description")
 class ContentPack:
     """The wording of one version of a measure.
 
-    ``texts``: place of a question in the measure's answers (``/impairment``, ``/problems/*/performance``) to its
-    words: any of ``title``, ``description``, ``hint``, ``guidance`` and ``labels`` (value to label).
+    ``texts``: place of a question in the measure's answers (``/impairment``, ``/problems/*/performance``; empty:
+    the measure itself) to its words: any of ``title``, ``description``, ``hint``, ``guidance`` and ``labels``
+    (value to label).
     """
 
     measure: str
@@ -34,17 +37,25 @@ class ContentPack:
 
 
 def read_pack(text: str | bytes) -> ContentPack:
-    """Read a pack. Raises InputRefused with every fault and its JSON pointer."""
+    """Read a pack of at most 1 MB. Raises InputRefused with every fault and its JSON pointer."""
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        raise InputRefused(InputFault(pointer="", message="must be a JSON file")) from None
-    faults = check_input(json.loads((SCHEMAS / "content-pack.schema.json").read_text()), data)
+        data = parse(text)
+    except Unreadable as error:
+        raise InputRefused(
+            InputFault(pointer=error.place, message=f"{error.message} {error.remedy}")
+        ) from None
+    faults = check_input(_schema(), data)
     if faults:
         raise InputRefused(*faults)
     return ContentPack(
         measure=data["measure"], version=data["version"], licence=data["licence"], texts=data["texts"]
     )
+
+
+@cache
+def _schema() -> dict[str, Json]:
+    schema: dict[str, Json] = json.loads((SCHEMAS / "content-pack.schema.json").read_text(encoding="utf-8"))
+    return schema
 
 
 def worded(measure: Measure, pack: ContentPack) -> Measure:
@@ -53,14 +64,15 @@ def worded(measure: Measure, pack: ContentPack) -> Measure:
     faults = [*_wrong_measure(measure, pack)]
     for place, words in pack.texts.items():
         question = _question_at(answers, place)
-        where = "/texts/" + place.replace("~", "~0").replace("/", "~1")
+        where = pointer("texts", place)
         if question is None:
             faults.append(InputFault(pointer=where, message=f"{measure.label} has no such question"))
             continue
         faults.extend(_unknown_labels(question, words, where))
         question.update({name: words[name] for name in _WORDS if name in words})
         notes = {name: words[name] for name in _NOTES if name in words}
-        question["x-aimwell"] = {**question.get("x-aimwell", {}), **notes}
+        if notes:
+            question["x-aimwell"] = {**question.get("x-aimwell", {}), **notes}
     if faults:
         raise InputRefused(*faults)
     return replace(measure, answers=answers)
@@ -81,18 +93,19 @@ def _wrong_measure(measure: Measure, pack: ContentPack) -> list[InputFault]:
 
 
 def _question_at(answers: dict[str, Any], place: str) -> dict[str, Any] | None:
-    found: Any = answers
-    for step in place.strip("/").split("/"):
-        found = found.get("items") if step == "*" else found.get("properties", {}).get(step)
-        if not isinstance(found, dict):
+    found: dict[str, Any] = answers
+    for step in place.split("/")[1:]:
+        inner = found.get("items") if step == "*" else found.get("properties", {}).get(step)
+        if not isinstance(inner, dict):
             return None
+        found = inner
     return found
 
 
 def _unknown_labels(question: Mapping[str, Json], words: Mapping[str, Json], where: str) -> list[InputFault]:
     known = {str(value) for value in question.get("enum", ())}
     return [
-        InputFault(pointer=f"{where}/labels/{value}", message="is no answer of this question")
+        InputFault(pointer=where + pointer("labels", value), message="is no answer of this question")
         for value in words.get("labels", {})
-        if str(value) not in known
+        if value not in known
     ]
