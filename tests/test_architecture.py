@@ -1,7 +1,8 @@
-"""The shape of the house, kept: what may import what, what a plugin may lean on, and what no folder may hide."""
+"""The shape of the house, kept: what may import what, and what a plugin may lean on."""
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from io import StringIO
@@ -18,11 +19,15 @@ SOURCE_FOLDERS = ("platform", "plugins", "cms")
 
 PUBLIC_NAMES = {
     "NO_SETTINGS",
+    "Answers",
     "Change",
+    "Direction",
     "InputFault",
     "InputRefused",
+    "Json",
     "Licence",
     "MatchedRule",
+    "Meaning",
     "Measure",
     "Notice",
     "PairedRows",
@@ -32,6 +37,7 @@ PUBLIC_NAMES = {
     "Scale",
     "Score",
     "Scored",
+    "Settings",
     "SignedRecord",
     "Tariff",
     "TriageRule",
@@ -82,5 +88,6 @@ def test_no_test_lies_in_a_source_folder():
 @pytest.mark.django_db
 def test_every_change_of_a_model_has_its_migration():
     said = StringIO()
-    call_command("makemigrations", check=True, dry_run=True, verbosity=1, stdout=said)
-    assert "No changes detected" in said.getvalue()
+    with contextlib.suppress(SystemExit):  # The command's way of saying that there are changes.
+        call_command("makemigrations", check_changes=True, dry_run=True, stdout=said)
+    assert said.getvalue().strip() == "No changes detected"
