@@ -34,8 +34,8 @@ _LIMITS = {
     "multipleOf": "{title} must be a multiple of {limit}",
     "minLength": "{title} must be {limit} characters or more",
     "maxLength": "{title} must be {limit} characters or fewer",
-    "minItems": "{title} must have {limit} or more",
-    "maxItems": "{title} must have {limit} or fewer",
+    "minItems": "{title} needs at least {limit} answers",
+    "maxItems": "{title} can have at most {limit} answers",
     "uniqueItems": "{title} has the same answer twice",
     "pattern": "{title} must be written in the way that is asked for",
     "enum": "Select one of the answers offered for {title}",
@@ -62,6 +62,24 @@ def answer_errors(error: ValidationError, outline: Outline) -> Iterator[AnswerEr
     else:
         keyword, value = str(error.validator), error.validator_value
         yield _error(outline, path, keyword, lambda title, question: _wrong(keyword, value, title, question))
+
+
+def reading_order(pointer: str, outline: Outline) -> tuple[int, ...]:
+    """Where in the form a pointer leads: errors are told in the order in which the questions are asked."""
+    key, *steps = pointer[1:].split("/")
+    sections = [escaped(section.key) for section in outline.sections]
+    if key not in sections:
+        return (len(sections),)
+    order = [sections.index(key)]
+    questions: tuple[Question, ...] = outline.sections[order[0]].questions
+    for step in steps:
+        if step.isdecimal():
+            order.append(int(step[:9]))
+            continue
+        keys = [escaped(question.key) for question in questions]
+        order.append(keys.index(step) if step in keys else len(keys))
+        questions = questions[order[-1]].questions if step in keys else ()
+    return tuple(order)
 
 
 Phrase = Callable[[str, Question | None], str]

@@ -102,8 +102,8 @@ def _question_problems(
         return
     widget = widget_of(schema)
     if widget is None:
-        yield from keyword_problems(schema, set(schema) & _EVERY_KEYWORD, place, "a question")
-        yield _type_problem(key, place)
+        foreign = list(keyword_problems(schema, set(schema) & _EVERY_KEYWORD, place, "a question"))
+        yield from foreign or [_type_problem(key, place)]
         return
     title = title_of(key, schema)
     if widget in _NOT_IN[inside]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from aimwell.formschema.messages import answer_errors
+from aimwell.formschema.messages import answer_errors, reading_order
 from aimwell.formschema.prepared import Prepared, prepared
 from aimwell.formschema.problems import AnswerError
 
@@ -16,14 +16,14 @@ ERROR_LIMIT = 200
 
 
 def validate(schema: Mapping[str, Json], answers: Json) -> list[AnswerError]:
-    """What is wrong with answers, by JSON pointer, in plain words; empty when they are valid. Never raises.
+    """What is wrong with answers, in plain words, in the order of the form; empty when they are valid.
 
     ``schema`` is a compiled one. It is prepared at its first use and known again by identity: keep the object
-    and don't change it. Answers that nest too deep, or hold numbers without bound, get one error.
+    and don't change it. Never raises: answers that nest too deep, or hold boundless numbers, get one error.
     """
     ready = prepared(schema)
     try:
-        return list(islice(_errors(ready, answers), ERROR_LIMIT))
+        found = list(islice(_errors(ready, answers), ERROR_LIMIT))
     except (RecursionError, OverflowError, ValueError):
         return [
             AnswerError(
@@ -32,6 +32,7 @@ def validate(schema: Mapping[str, Json], answers: Json) -> list[AnswerError]:
                 message="These answers can’t be read: a number is too large, or they are nested too deep",
             )
         ]
+    return sorted(found, key=lambda error: reading_order(error.pointer, ready.outline)) if found else found
 
 
 def _errors(ready: Prepared, answers: Json) -> Iterator[AnswerError]:
@@ -39,6 +40,6 @@ def _errors(ready: Prepared, answers: Json) -> Iterator[AnswerError]:
     seen: set[tuple[str, str]] = set()
     for error in ready.validator.iter_errors(answers):
         for found in answer_errors(error, ready.outline):
-            if (found.pointer, found.keyword) not in seen:
-                seen.add((found.pointer, found.keyword))
+            if (found.pointer, found.message) not in seen:
+                seen.add((found.pointer, found.message))
                 yield found
