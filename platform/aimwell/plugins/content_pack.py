@@ -25,9 +25,9 @@ _WORDS = ("title", "description")
 class ContentPack:
     """The wording of one version of a measure.
 
-    ``texts``: place of a question in the measure's answers (``/impairment``, ``/problems/*/performance``; empty:
-    the measure itself) to its words: any of ``title``, ``description``, ``hint``, ``guidance`` and ``labels``
-    (value to label).
+    ``texts``: place of a question in the measure's answers (``/impairment``, ``/problems/*/performance``, or
+    empty: the measure itself) to its words: any of ``title``, ``description``, ``hint``, ``guidance`` and
+    ``labels`` (value to label).
     """
 
     measure: str

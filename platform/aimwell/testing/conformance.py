@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict
 from decimal import Decimal
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aimwell.contracts import Change, Measure, Quote, Scored, Tariff, TriageRule
@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 _ResultT = TypeVar("_ResultT")
 
 
-def check_plugin(module: ModuleType, *, needs: Collection[str] = (), examples: int = 50) -> None:
+def check_plugin(
+    module: ModuleType,
+    *,
+    needs: Collection[str] = (),
+    settings: Mapping[str, Any] = MappingProxyType({}),
+    examples: int = 50,
+) -> None:
     """Check a plugin against its contract; AssertionError, in plain words, for the first thing that is wrong.
 
     ``needs``: the packages beside the standard library that the plugin declares as its dependencies.
+    ``settings``: what to set in every try; the other settings vary.
     ``examples``: how many generated answers to try. Needs hypothesis.
 
     It loads without fault; imports only ``aimwell``, the standard library and ``needs``; gives the same JSON
@@ -36,14 +43,14 @@ def check_plugin(module: ModuleType, *, needs: Collection[str] = (), examples: i
     except PluginError as error:
         raise AssertionError(str(error)) from error
     for measure in plugins.measures.values():
-        _check_measure(plugins, measure, examples)
+        _check_measure(plugins, measure, settings, examples)
     for rule in plugins.triage_rules.values():
-        _check_triage_rule(plugins, rule, examples)
+        _check_triage_rule(plugins, rule, settings, examples)
     for tariff in plugins.tariffs.values():
-        _check_tariff(plugins, tariff, examples)
+        _check_tariff(plugins, tariff, settings, examples)
 
 
-def _check_measure(plugins: Plugins, measure: Measure, examples: int) -> None:
+def _check_measure(plugins: Plugins, measure: Measure, fixed: Mapping[str, Any], examples: int) -> None:
     from aimwell.plugins import change_safely, score_safely
 
     def holds(answers: dict[str, Any], settings: dict[str, Any]) -> None:
@@ -55,7 +62,7 @@ def _check_measure(plugins: Plugins, measure: Measure, examples: int) -> None:
             _check_no_change(measure, change)
         _check_unanswered(plugins, measure, answers, settings)
 
-    _for_all(holds, measure.answers, measure.settings, examples)
+    _for_all(holds, measure.answers, measure.settings, fixed, examples)
 
 
 def _check_no_change(measure: Measure, change: Change) -> None:
@@ -76,7 +83,7 @@ def _check_unanswered(
         assert score.value is None, f"{measure.name}: “{score.name}” has a value though nothing was answered"
 
 
-def _check_triage_rule(plugins: Plugins, rule: TriageRule, examples: int) -> None:
+def _check_triage_rule(plugins: Plugins, rule: TriageRule, fixed: Mapping[str, Any], examples: int) -> None:
     from aimwell.plugins import decide_safely
 
     def holds(facts: dict[str, Any], settings: dict[str, Any]) -> None:
@@ -86,10 +93,10 @@ def _check_triage_rule(plugins: Plugins, rule: TriageRule, examples: int) -> Non
         assert recommended.rules, f"{rule.name}: a recommendation names no rule"
         assert all(matched.reason for matched in recommended.rules), f"{rule.name}: a rule gives no reason"
 
-    _for_all(holds, rule.facts, rule.settings, examples)
+    _for_all(holds, rule.facts, rule.settings, fixed, examples)
 
 
-def _check_tariff(plugins: Plugins, tariff: Tariff, examples: int) -> None:
+def _check_tariff(plugins: Plugins, tariff: Tariff, fixed: Mapping[str, Any], examples: int) -> None:
     from aimwell.plugins import quote_safely
 
     def holds(case: dict[str, Any], settings: dict[str, Any]) -> None:
@@ -97,7 +104,7 @@ def _check_tariff(plugins: Plugins, tariff: Tariff, examples: int) -> None:
         if quote is not None:
             _check_sum(tariff, quote)
 
-    _for_all(holds, tariff.case, tariff.settings, examples)
+    _for_all(holds, tariff.case, tariff.settings, fixed, examples)
 
 
 def _check_sum(tariff: Tariff, quote: Quote) -> None:
@@ -124,6 +131,7 @@ def _for_all(
     holds: Callable[[dict[str, Any], dict[str, Any]], None],
     schema: Mapping[str, Any],
     settings_schema: Mapping[str, Any],
+    fixed: Mapping[str, Any],
     examples: int,
 ) -> None:
     from hypothesis import HealthCheck, given, settings
@@ -133,7 +141,7 @@ def _for_all(
     @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(answers(schema), answers(settings_schema))
     def tried(data: dict[str, Any], setting: dict[str, Any]) -> None:
-        holds(data, setting)
+        holds(data, {**setting, **fixed})
 
     tried()
 
