@@ -19,7 +19,7 @@ from aimwell.organisations.offers import offers_of
 from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for
 from aimwell.people.models import Person
-from aimwell.records.drafts import Entry, save_section, start
+from aimwell.records.drafts import Entry, Source, save_section, start
 from aimwell.records.models import Draft, Record
 from aimwell.records.signing import sign
 
@@ -128,7 +128,7 @@ def make_draft(
         for section in version.outline.sections:
             if answers and section.key in answers:
                 entry = Entry(answers=answers[section.key], unread={})
-                save_section(draft, section, entry, base=draft.revision, user=user)
+                save_section(draft, section, entry, source=Source(base=draft.revision), user=user)
         return draft
 
 

@@ -68,6 +68,11 @@ def tell_measure(question: Question, given: Answers) -> tuple[Told, ...]:
     return _all(question.questions, {}, given, question.pointer, given)
 
 
+def tell(question: Question, answer: Json) -> Told:
+    """One question of a section with its answer, whatever other answers say of whether it is asked."""
+    return _one(question, {}, answer, question.pointer)
+
+
 def _all(
     questions: tuple[Question, ...],
     answers: Answers,
@@ -100,7 +105,7 @@ def _one(question: Question, answers: Answers, answer: Json, pointer: str) -> To
 
 
 def in_words(question: Question, answer: Json) -> str:
-    """One answer as text: labels for options, a date written out, a number with its unit. Empty where none."""
+    """One answer as text: labels for options, a date written out, a number with its unit."""
     if answer is None or answer == [] or answer == "":
         return ""
     labels = {option.value: option.label for option in question.options}

@@ -13,6 +13,7 @@ from aimwell.formschema import Question, Section
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.models import User
 from aimwell.people.models import Person
+from aimwell.records.carrying import carried_over
 from aimwell.records.models import Draft, Record
 
 
@@ -22,6 +23,19 @@ class Entry:
 
     answers: Mapping[str, Json]
     unread: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """The page that a save comes from, and which of its saves it is (they may arrive out of order).
+
+    ``base``: the revision of the draft that the page was made from. ``page``: an id of the page, made anew each
+    time it is shown, so that what a page saved itself is never a conflict with it. Empty: not known.
+    """
+
+    base: int
+    page: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +66,17 @@ class Saved:
 
 
 def start(*, version: TemplateVersion, person: Person, user: User) -> Draft:
-    """Begin a form with a person. Call it acting for the organisation."""
+    """Begin a form with a person. Call it acting for the organisation.
+
+    A review lists again what the person chose to rate at the baseline, without the earlier ratings.
+    """
     return Draft.objects.create(
-        organisation_id=person.organisation_id, version=version, person=person, started_by=user, saved_by=user
+        organisation_id=person.organisation_id,
+        version=version,
+        person=person,
+        answers=carried_over(version, person),
+        started_by=user,
+        saved_by=user,
     )
 
 
@@ -72,23 +94,34 @@ def amend(record: Record, *, user: User, reason: str) -> Draft:
     )
 
 
-def save_section(draft: Draft, section: Section, entry: Entry, *, base: int, user: User) -> Saved | Conflict:
+def save_section(
+    draft: Draft,
+    section: Section,
+    entry: Entry,
+    *,
+    source: Source,
+    user: User,
+    complete: bool = False,
+) -> Saved | Conflict:
     """Save what was entered in ``section``. ``draft`` must be locked (``select_for_update``) by the caller.
 
-    ``base`` is the revision that the page was made from. A section saved later than that, with other
-    content, is a conflict; the same content (a repeated request) is simply saved again.
+    A section that another page saved since this one was made, with other content, is a conflict; the same
+    content (a repeated request) is simply saved again. A save that was overtaken by a later one of the same page
+    changes nothing. ``complete``: the section was looked through and has no fault.
     """
     last = draft.sections.get(section.key)
-    if last is not None and last["revision"] > base:
-        differences = compare(draft, section, entry)
-        if differences:
+    if last is not None and last["revision"] > source.base:
+        if source.page and last.get("page") == source.page:
+            if source.number < last["number"]:
+                return Saved(revision=draft.revision, at=datetime.fromisoformat(last["at"]))
+        elif differences := compare(draft, section, entry):
             return Conflict(
                 by=User.objects.get(pk=last["by"]),
                 at=datetime.fromisoformat(last["at"]),
                 revision=draft.revision,
                 differences=differences,
             )
-    return _write(draft, section, entry, user)
+    return _write(draft, section, entry, source=source, user=user, complete=complete)
 
 
 def compare(draft: Draft, section: Section, entry: Entry) -> tuple[Difference, ...]:
@@ -103,7 +136,7 @@ def compare(draft: Draft, section: Section, entry: Entry) -> tuple[Difference, .
 
 def entry_of(draft: Draft, section: Section) -> Entry:
     """What the draft holds for a section."""
-    prefix = f"/{section.key}/"
+    prefix = f"{section.pointer}/"
     return Entry(
         answers=draft.answers.get(section.key, {}),
         unread={pointer: text for pointer, text in draft.unread.items() if pointer.startswith(prefix)},
@@ -121,16 +154,25 @@ def _told(question: Question, entry: Entry) -> Json:
     return {"answer": answer, "unread": unread} if unread else answer
 
 
-def _write(draft: Draft, section: Section, entry: Entry, user: User) -> Saved:
+def _write(
+    draft: Draft, section: Section, entry: Entry, *, source: Source, user: User, complete: bool
+) -> Saved:
     now = timezone.now()
-    prefix = f"/{section.key}/"
+    prefix = f"{section.pointer}/"
     kept = {pointer: text for pointer, text in draft.unread.items() if not pointer.startswith(prefix)}
     draft.answers = {**draft.answers, section.key: dict(entry.answers)}
     draft.unread = {**kept, **entry.unread}
     draft.revision += 1
     draft.sections = {
         **draft.sections,
-        section.key: {"revision": draft.revision, "by": user.pk, "at": now.isoformat()},
+        section.key: {
+            "revision": draft.revision,
+            "by": user.pk,
+            "at": now.isoformat(),
+            "page": source.page,
+            "number": source.number,
+            "complete": complete,
+        },
     }
     draft.saved_by = user
     draft.saved_at = now

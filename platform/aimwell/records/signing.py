@@ -12,8 +12,9 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from aimwell.contracts import Json
-from aimwell.formschema import AnswerError, prune, shown, validate
+from aimwell.formschema import AnswerError, prune
 from aimwell.organisations.models import User
+from aimwell.records.faults import faults_of
 from aimwell.records.models import Draft, Record
 from aimwell.records.scoring import score_record
 
@@ -26,30 +27,6 @@ class NotSignable:
     """Why a draft can't be signed yet, place by place."""
 
     errors: tuple[AnswerError, ...]
-
-
-def faults_of(draft: Draft) -> tuple[AnswerError, ...]:
-    """What stands between a draft and its signature: answers that are missing, wrong or could not be read."""
-    schema = draft.version.schema
-    answers = prune(schema, draft.answers)
-    unread = _unread(draft, answers)
-    # A text that could not be read is told once, not as a missing answer too.
-    told = {error.pointer for error in unread}
-    return (*unread, *(error for error in validate(schema, answers) if error.pointer not in told))
-
-
-def _unread(draft: Draft, answers: Json) -> tuple[AnswerError, ...]:
-    return tuple(
-        AnswerError(
-            pointer=pointer, keyword="unread", message=f"The answer to ‘{question.title}’ could not be read"
-        )
-        for section in draft.version.outline.sections
-        if shown(section, answers)
-        for question in section.questions
-        if shown(question, answers)
-        for pointer in draft.unread
-        if pointer == question.pointer or pointer.startswith(f"{question.pointer}/")
-    )
 
 
 def sign(token: uuid.UUID, *, user: User, statement: str) -> Record | NotSignable:
@@ -69,7 +46,7 @@ def sign(token: uuid.UUID, *, user: User, statement: str) -> Record | NotSignabl
             if record is None:
                 raise Draft.DoesNotExist
             return record
-        errors = faults_of(draft)
+        errors = faults_of(draft.version, draft.answers, draft.unread)
         if errors:
             return NotSignable(errors=errors)
         answers = prune(draft.version.schema, draft.answers)

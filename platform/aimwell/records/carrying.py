@@ -1,0 +1,54 @@
+"""What a new form takes over from earlier records: the rows that a person chose and re-rates, never a rating."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aimwell.contracts import Json, PairedRows
+from aimwell.formschema import Question
+from aimwell.library.models import Kind, TemplateVersion
+from aimwell.people.models import Person
+from aimwell.plugins import installed_plugins
+from aimwell.records.scoring import answers_of, current_scores, series_of
+
+_CHOOSES_ANEW = frozenset({Kind.REQUEST, Kind.TRIAGE, Kind.ASSESSMENT})
+
+
+def carried_over(version: TemplateVersion, person: Person) -> dict[str, dict[str, Json]]:
+    """The first answers of a new draft: for each measure with paired rows, those of the baseline and the last time.
+
+    Each row comes with its key and the fields that the measure says are carried; the rest is asked anew.
+    """
+    if version.kind in _CHOOSES_ANEW:
+        return {}
+    answers: dict[str, dict[str, Json]] = {}
+    for section in version.outline.sections:
+        for question in section.questions:
+            paired = paired_rows(question)
+            if paired is None:
+                continue
+            if rows := _rows(question, paired, person):
+                answers.setdefault(section.key, {})[question.key] = {paired.rows: rows}
+    return answers
+
+
+def paired_rows(question: Question) -> PairedRows | None:
+    """Which rows of a measure are re-rated; None where it has none, or its plugin is not installed."""
+    if question.measure is None:
+        return None
+    measure = installed_plugins().measures.get(question.measure)
+    return measure.paired if measure is not None else None
+
+
+def _rows(question: Question, paired: PairedRows, person: Person) -> list[Mapping[str, Json]]:
+    scores = current_scores(person).filter(series=series_of(question), failure="")
+    baseline = scores.select_related("record").first()
+    if baseline is None:
+        return []
+    last = scores.select_related("record").last()
+    found: dict[str, Mapping[str, Json]] = {}
+    for score in (baseline, last):
+        for row in answers_of(score).get(paired.rows, []):
+            found.setdefault(row[paired.key], row)
+    kept = (paired.key, *paired.carry)
+    return [{name: row[name] for name in kept if row.get(name) is not None} for row in found.values()]

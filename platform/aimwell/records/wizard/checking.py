@@ -1,0 +1,153 @@
+"""The last step: check the answers, decide on a rule's recommendation, sign."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from aimwell.organisations.offers import offers_of
+from aimwell.plugins import Failure, installed_plugins, score_safely
+from aimwell.records.answers import told
+from aimwell.records.decisions import advice_for, decide, is_decided
+from aimwell.records.faults import faults_of
+from aimwell.records.models import Draft, Record
+from aimwell.records.scoring import Asked, measures_asked
+from aimwell.records.signing import sign
+from aimwell.records.wizard.filling import Fault, target_of
+from aimwell.records.wizard.finding import to_record
+from aimwell.records.wizard.names import name_at
+from aimwell.records.wizard.page import stages
+from aimwell.records.wizard.steps import CHECK, pruned_answers, step_of
+
+TICK_FIRST = "Tick the box to say that the answers are right"
+DECIDE_FIRST = "Confirm the recommendation, or decide otherwise, before you sign"
+
+
+def act(wizard: Any) -> HttpResponse:
+    """Do what was asked for in the step: decide, sign, or leave it."""
+    action, _, target = wizard.request.POST.get("action", "sign").partition(":")
+    if action == "sign":
+        return _sign(wizard)
+    if action in ("confirm", "override"):
+        return _decide(wizard, action)
+    if action == "leave":
+        return wizard._leave(action, target)
+    previous = wizard.get_prev_step(CHECK) or CHECK
+    return redirect(wizard.get_step_url(target if target in wizard.get_form_list() else previous))
+
+
+def _sign(wizard: Any) -> HttpResponse:
+    request, draft = wizard.request, wizard.draft
+    if not is_decided(draft, _advice(draft)):
+        return wizard.render(decision_fault=DECIDE_FIRST)
+    if request.POST.get("statement") != "yes":
+        return wizard.render(sign_fault=TICK_FIRST)
+    signed = sign(draft.token, user=request.user, statement=statement_of(request.user))
+    if isinstance(signed, Record):
+        return to_record(request, signed)
+    return wizard.render()
+
+
+def _decide(wizard: Any, action: str) -> HttpResponse:
+    advice = _advice(wizard.draft)
+    if advice is None:
+        return redirect(wizard.get_step_url(CHECK))
+    posted = wizard.request.POST
+    if action == "confirm" and advice.recommendation is not None:
+        fault = decide(wizard.draft, advice, decision=advice.recommendation.decision, reason="")
+    else:
+        fault = decide(
+            wizard.draft, advice, decision=posted.get("decision", ""), reason=posted.get("reason", "")
+        )
+    if fault:
+        return wizard.render(
+            decision_fault=fault, decided=posted.get("decision", ""), reason=posted.get("reason", "")
+        )
+    return redirect(f"{wizard.get_step_url(CHECK)}#decision")
+
+
+def statement_of(user: Any) -> str:
+    """What somebody says by signing."""
+    return f"I, {user}, confirm that these answers are complete and correct to the best of my knowledge."
+
+
+def _advice(draft: Draft) -> Any:
+    return advice_for(draft.organisation, draft.version.outline, pruned_answers(draft))
+
+
+def context(wizard: Any, **more: Any) -> dict[str, Any]:
+    """The context of templates/wizard/check.jinja."""
+    draft = wizard.draft
+    draft.organisation = wizard.request.organisation
+    pruned = pruned_answers(draft)
+    advice = _advice(draft)
+    faults = _links(wizard, draft)
+    sign_faults = [
+        Fault(target="#statement", message=more["sign_fault"]) for _ in "." if more.get("sign_fault")
+    ]
+    decision_faults = [
+        Fault(target="#decision", message=more["decision_fault"]) for _ in "." if more.get("decision_fault")
+    ]
+    return {
+        "draft": draft,
+        "person": draft.person,
+        "form_title": draft.version.title,
+        "language": draft.version.outline.language,
+        "sections": told(draft.version.outline, pruned),
+        "link_of": lambda section, pointer: f"{_url(wizard, section)}?from={CHECK}#{name_at(pointer)}",
+        "unread": draft.unread,
+        "faults": faults,
+        "all_faults": [*faults, *decision_faults, *sign_faults],
+        "is_faulty": wizard.request.method == "POST",
+        "measures": [_preview(asked, draft) for asked in measures_asked(draft.version.outline, pruned)],
+        "advice": advice,
+        "is_decided": advice is not None and is_decided(draft, advice),
+        "statement": statement_of(wizard.request.user),
+        "stages": stages(wizard),
+        "number": wizard.steps.step1,
+        "count": wizard.steps.count,
+        "step": CHECK,
+        **more,
+    }
+
+
+def _url(wizard: Any, section: Any) -> str:
+    return wizard.get_step_url(step_of(section))
+
+
+def _links(wizard: Any, draft: Draft) -> list[Fault]:
+    """The faults that stand between the draft and its signature, each with a link to where it is put right."""
+    outline = draft.version.outline
+    found = []
+    for fault in faults_of(draft.version, draft.answers, draft.unread):
+        section = outline.section(fault.pointer.split("/")[1]) if fault.pointer else None
+        if section is None:
+            found.append(Fault(target="", message=fault.message))
+            continue
+        starred = "/".join("*" if part.isdecimal() else part for part in fault.pointer.split("/"))
+        question = outline.question(starred)
+        name = name_at(fault.pointer)
+        target = target_of(question, name) if question is not None else name
+        found.append(Fault(target=f"{_url(wizard, section)}?from={CHECK}#{target}", message=fault.message))
+    return found
+
+
+def _preview(asked: Asked, draft: Draft) -> dict[str, Any]:
+    """What a measure would score, before anything is signed."""
+    plugins = installed_plugins()
+    measure = plugins.measures.get(str(asked.question.measure))
+    preview = {"title": asked.question.title, "values": [], "failure": ""}
+    if measure is None or measure.version != asked.question.measure_version:
+        return preview | {"failure": "It can’t be scored: its plugin isn’t installed in this version."}
+    settings = offers_of(draft.organisation).settings_of(measure.name, asked.question.settings)
+    scored = score_safely(plugins, measure, asked.answers, settings)
+    if isinstance(scored, Failure):
+        return preview | {"failure": "It can’t be scored with these answers."}
+    scales = {scale.name: scale for scale in measure.scales}
+    values = [
+        {"label": scales[one.name].label, "value": one.value, "decimals": scales[one.name].decimals}
+        for one in scored.scores
+    ]
+    return preview | {"values": values}

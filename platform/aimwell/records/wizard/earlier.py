@@ -1,0 +1,93 @@
+"""What stands beside a measure: its value at the baseline and the last time, and where its rows come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.template import engines
+from markupsafe import Markup
+
+from aimwell.formschema import Question, Section
+from aimwell.records.answers import Told, tell_measure
+from aimwell.records.carrying import paired_rows
+from aimwell.records.models import Draft, Score
+from aimwell.records.scoring import answers_of, current_scores, series_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """Markup for the measures of a section by their pointer, and for rows by their id."""
+
+    by_pointer: Mapping[str, Markup] = field(default_factory=dict)
+    by_row: Mapping[str, Markup] = field(default_factory=dict)
+
+
+def beside(draft: Draft, section: Section) -> Beside:
+    """Earlier values for the measures of a section; nothing is asked of the database where it has none."""
+    measures = [question for question in section.questions if question.measure]
+    if not measures:
+        return Beside()
+    series = {question.pointer: series_of(question) for question in measures}
+    firsts, lasts = _ends(draft, series.values())
+    macros = engines["jinja2"].env.get_template("wizard/earlier.jinja").module
+    by_pointer: dict[str, Markup] = {}
+    by_row: dict[str, Markup] = {}
+    for question in measures:
+        first = firsts.get(series[question.pointer])
+        if first is None:
+            continue
+        last = lasts[series[question.pointer]]
+        scores = [first] if first == last else [first, last]
+        rows = _earlier_rows(question, scores)
+        by_pointer[question.pointer] = macros.beside(scores, [] if rows else _told(question, scores))
+        by_row |= {key: macros.origin(found[0].score, found) for key, found in rows.items()}
+    return Beside(by_pointer=by_pointer, by_row=by_row)
+
+
+def _ends(draft: Draft, series: Iterable[str]) -> tuple[dict[str, Score], dict[str, Score]]:
+    """The first and the last score of each series, of what was signed before the draft's own record."""
+    scores = current_scores(draft.person).filter(series__in=set(series), failure="")
+    if draft.amends_id is not None:
+        scores = scores.filter(measured_at__lt=draft.amends.signed_at)
+    return _one_each(scores, "measured_at", "pk"), _one_each(scores, "-measured_at", "-pk")
+
+
+def _one_each(scores: QuerySet[Score], *order: str) -> dict[str, Score]:
+    wanted = (
+        scores.order_by("series", *order)
+        .distinct("series")
+        .select_related("record__version", "record__signed_by")
+    )
+    big = ("record__version__text", "record__version__schema_text", "record__version__note")
+    return {score.series: score for score in wanted.defer(*big)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierRow:
+    """A row as it was rated in one earlier record."""
+
+    score: Score
+    ratings: tuple[Told, ...]
+
+
+def _earlier_rows(question: Question, scores: list[Score]) -> dict[str, list[EarlierRow]]:
+    """For a measure with paired rows: each row's earlier ratings by its id, oldest first."""
+    paired = paired_rows(question)
+    if paired is None:
+        return {}
+    found: dict[str, list[EarlierRow]] = {}
+    for score in scores:
+        answers = answers_of(score)
+        told = next(one for one in tell_measure(question, answers) if one.question.key == paired.rows)
+        for row, lines in zip(answers.get(paired.rows, []), told.rows, strict=True):
+            ratings = tuple(line for line in lines if line.question.key not in paired.carry)
+            found.setdefault(row[paired.key], []).append(EarlierRow(score=score, ratings=ratings))
+    return found
+
+
+def _told(question: Question, scores: list[Score]) -> list[dict[str, Any]]:
+    """What was answered to a measure without paired rows."""
+    return [{"score": score, "lines": tell_measure(question, answers_of(score))} for score in scores]

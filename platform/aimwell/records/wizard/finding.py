@@ -1,0 +1,37 @@
+"""Find the draft that an address names."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from aimwell.records.models import Draft, Record
+
+# A cached version needs none of its texts (library.models).
+_BIG = ("version__text", "version__schema_text", "version__note", "version__measures")
+
+
+def find_draft(token: uuid.UUID, *, lock: bool = False) -> Draft | None:
+    """The unfinished draft with this token, with its version and person; None when there is none.
+
+    Call it acting for the organisation: another organisation's drafts aren't there.
+    """
+    drafts = Draft.objects.select_related("version", "person").defer(*_BIG).filter(discarded_at=None)
+    if lock:
+        drafts = drafts.select_for_update(of=("self",))
+    return drafts.filter(token=token).first()
+
+
+def instead_of_draft(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
+    """Where to go when the draft is gone: to its record when it was signed. Raises Http404 otherwise."""
+    record = Record.objects.filter(token=token).only("pk").first()
+    if record is None:
+        raise Http404("No such draft.")
+    return to_record(request, record)
+
+
+def to_record(request: HttpRequest, record: Record) -> HttpResponse:
+    """Redirect to a record's page."""
+    return redirect("workspace:record", organisation=request.organisation.slug, record=record.pk)

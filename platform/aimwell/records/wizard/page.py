@@ -1,0 +1,65 @@
+"""What the page of one step shows."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import Any
+
+from aimwell.records.wizard import earlier
+from aimwell.records.wizard.filling import Page, answers_elsewhere, fill_section
+from aimwell.records.wizard.markup import section_markup
+from aimwell.records.wizard.sectionform import SectionForm
+from aimwell.records.wizard.steps import CHECK, Stage, status_of
+
+
+def context(wizard: Any, form: SectionForm) -> dict[str, Any]:
+    """The context of templates/wizard/step.jinja."""
+    request, draft, section = wizard.request, wizard.draft, form.section
+    returning = CHECK if CHECK in (request.GET.get("from"), request.POST.get("from")) else ""
+    is_checked = form.data is not None or returning
+    beside = earlier.beside(draft, section)
+    page = Page(
+        entry=form.entry,
+        pruned=form.pruned,
+        errors=form.errors if is_checked else {},
+        added=request.GET.get("add", ""),
+        beside=beside.by_pointer,
+        origins=beside.by_row,
+    )
+    questions = fill_section(section, section_markup(draft.version, section.key), page)
+    unplaced = page.errors.keys() - page.placed
+    return {
+        "draft": draft,
+        "person": draft.person,
+        "form_title": draft.version.title,
+        "language": draft.version.outline.language,
+        "section": section,
+        "questions": questions,
+        "faults": page.faults,
+        "other_faults": [page.errors[pointer] for pointer in page.errors if pointer in unplaced],
+        "stages": stages(wizard),
+        "number": wizard.steps.step1,
+        "count": wizard.steps.count,
+        "is_first": wizard.steps.first == wizard.steps.current,
+        "returning": returning,
+        "elsewhere": json.dumps(answers_elsewhere(section, form.pruned), ensure_ascii=False),
+        "page_id": secrets.token_hex(8),
+        "step": wizard.steps.current,
+        "check": CHECK,
+    }
+
+
+def stages(wizard: Any) -> list[Stage]:
+    """The sections that are asked, with how far each is, and the check."""
+    current = wizard.steps.current
+    return [
+        Stage(
+            step=step,
+            title="Check your answers" if step == CHECK else wizard.sections[step].title,
+            url=wizard.get_step_url(step),
+            is_current=step == current,
+            status="" if step == CHECK else status_of(wizard.draft, wizard.sections[step]),
+        )
+        for step in wizard.get_form_list()
+    ]

@@ -1,0 +1,68 @@
+"""Begin a draft; throw one away, and fetch it back."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from aimwell.library.models import TemplateVersion
+from aimwell.organisations.access import member
+from aimwell.organisations.roles import May
+from aimwell.people.models import Person
+from aimwell.records.drafts import start
+from aimwell.records.models import Draft
+from aimwell.records.wizard.finding import find_draft, instead_of_draft
+
+
+@member(May.WRITE_RECORDS)
+@require_POST
+def draft_start(request: HttpRequest, person: int, version: int) -> HttpResponse:
+    """Begin a form with a person. Where one of the same template is unfinished, ask which is meant first."""
+    someone = get_object_or_404(Person, pk=person)
+    wanted = get_object_or_404(
+        TemplateVersion.objects.select_related("template"), pk=version, template__live_id=version
+    )
+    if "anew" not in request.POST:
+        unfinished = (
+            Draft.objects.filter(
+                person=someone, version__template=wanted.template, discarded_at=None, amends=None
+            )
+            .select_related("version", "started_by", "saved_by")
+            .defer("answers", "version__text", "version__schema_text")
+        )
+        if unfinished:
+            context = {"person": someone, "version": wanted, "drafts": unfinished}
+            return render(request, "wizard/continue.jinja", context)
+    draft = start(version=wanted, person=someone, user=request.user)
+    return redirect("workspace:draft", organisation=request.organisation.slug, token=draft.token)
+
+
+@member(May.WRITE_RECORDS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_discard(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
+    """Ask, then put a draft away. It can be fetched back."""
+    draft = find_draft(token, lock=request.method == "POST")
+    if draft is None:
+        return instead_of_draft(request, token)
+    if request.method != "POST":
+        return render(request, "wizard/discard.jinja", {"draft": draft, "person": draft.person})
+    draft.discarded_at = timezone.now()
+    draft.save(update_fields=["discarded_at"])
+    return render(request, "wizard/discarded.jinja", {"draft": draft, "person": draft.person})
+
+
+@member(May.WRITE_RECORDS)
+@require_POST
+def draft_restore(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
+    """Fetch a draft back."""
+    draft = get_object_or_404(Draft.objects.select_for_update(), token=token)
+    if draft.discarded_at is not None:
+        draft.discarded_at = None
+        draft.save(update_fields=["discarded_at"])
+        messages.success(request, "The draft is back, with every answer.")
+    return redirect("workspace:draft", organisation=request.organisation.slug, token=token)
