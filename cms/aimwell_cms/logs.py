@@ -50,7 +50,7 @@ def logging_to_console(level: str = "INFO") -> dict[str, Any]:
             "django": {"handlers": ["console"], "level": level, "propagate": False},
             "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
             "aimwell": {"handlers": ["console"], "level": level, "propagate": False},
-            "gunicorn.error": {"handlers": ["console"], "level": level, "propagate": False},
+            "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
             # The access log would hold what people searched for.
             "gunicorn.access": {"handlers": [], "level": "ERROR", "propagate": False},
         },
