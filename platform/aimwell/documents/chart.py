@@ -1,7 +1,7 @@
 """A line chart of scores over time, as SVG: the same in a page and in a PDF, with the table that it draws.
 
-Presentation attributes only, since the content security policy refuses inline styles. Lines are told apart by the
-shape of their points and by their dashes, not by colour alone.
+Presentation attributes only, since the content security policy refuses inline styles. Lines are told apart by
+the shape of their points and by their dashes, not by colour alone.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """Lines on one range. ``baseline`` is the day of the first measurement; ``direction`` says which way is better."""
+    """Lines on one range. ``baseline``: day of the first score; ``direction``: which way is better, told."""
 
     title: str
     lines: tuple[Line, ...]
@@ -53,11 +53,12 @@ class Chart:
 
 
 def draw(chart: Chart, *, identity: str) -> SafeString:
-    """The chart as an ``<svg>``. ``identity`` is a prefix, unique on the page, for the ids of its title and text."""
+    """The chart as an ``<svg>``. ``identity``: unique on the page, the ids of its texts begin with it."""
     place = _Place(chart)
     parts = [
-        f'<svg class="aimwell-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-labelledby="{identity}-title {identity}-text" font-family="arial, Liberation Sans, sans-serif">',
+        f'<svg class="aimwell-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'role="img" aria-labelledby="{identity}-title {identity}-text" '
+        'font-family="arial, Liberation Sans, sans-serif">',
         f'<title id="{identity}-title">{escape(chart.title)}</title>',
         f'<desc id="{identity}-text">{escape(in_words(chart))}</desc>',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
@@ -75,8 +76,9 @@ def marker(number: int) -> SafeString:
     colour = COLOURS[style]
     dash = f' stroke-dasharray="{DASHES[style]}"' if DASHES[style] else ""
     return mark_safe(  # noqa: S308 - made of constants
-        '<svg class="aimwell-marker" xmlns="http://www.w3.org/2000/svg" width="40" height="16" viewBox="0 0 40 16" '
-        f'aria-hidden="true" focusable="false"><line x1="0" y1="8" x2="40" y2="8" stroke="{colour}" '
+        '<svg class="aimwell-marker" xmlns="http://www.w3.org/2000/svg" width="40" height="16" '
+        'viewBox="0 0 40 16" aria-hidden="true" focusable="false">'
+        f'<line x1="0" y1="8" x2="40" y2="8" stroke="{colour}" '
         f'stroke-width="2"{dash}/>{_shape(SHAPES[style], 20, 8, colour)}</svg>'
     )
 

@@ -22,6 +22,7 @@ class May(models.TextChoices):
     WRITE_RECORDS = "write_records", "fill in and sign forms"
     AUTHOR = "author", "write templates"
     PUBLISH = "publish", "publish templates"
+    SEE_VIEWS = "see_views", "see who has looked at records"
     MANAGE_PLUGINS = "manage_plugins", "switch plugins on and set them"
 
 

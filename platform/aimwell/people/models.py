@@ -4,6 +4,7 @@ import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.timezone import localdate
 
 from aimwell.organisations.models import Organisation, Service
 from aimwell.people import nhsnumber
@@ -60,6 +61,12 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def age(self) -> int:
+        """Whole years today."""
+        today, born = localdate(), self.date_of_birth
+        return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
     @property
     def nhs_number_display(self) -> str:

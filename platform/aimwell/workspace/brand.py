@@ -7,7 +7,7 @@ ENOUGH_CONTRAST = 4.5
 
 
 def stylesheet(colour: str) -> str:
-    """The CSS for a header in ``colour`` (``#005eb8``), its text white or, where that can’t be read, black."""
+    """The CSS for a header in ``colour`` (as ``#005eb8``), with white text or, on a pale colour, black."""
     text = "#fff" if contrast(colour, "#ffffff") >= ENOUGH_CONTRAST else "#000"
     return f":root {{ --brand: {colour}; --on-brand: {text}; }}\n"
 

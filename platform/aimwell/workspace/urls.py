@@ -1,13 +1,33 @@
 """The workspace: /w/ and below."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
-from aimwell.workspace.views import doors
+from aimwell.workspace.views import caseload, doors, people, person, printing, record, viewlog
 
 app_name = "workspace"
+
+_organisation = [
+    path("", caseload.show, name="caseload"),
+    path("people/add", people.add, name="person-add"),
+    path("people/<int:person>/", person.show, name="person"),
+    path("people/<int:person>/edit", people.edit, name="person-edit"),
+    path("people/<int:person>/compare", person.compare, name="compare"),
+    path("people/<int:person>/care-team", people.care_team, name="care-team"),
+    path(
+        "people/<int:person>/care-team/<int:colleague>/leave", people.leave_care_team, name="care-team-leave"
+    ),
+    path("records/<int:record>/", record.show, name="record"),
+    path("records/<int:record>/amend", record.amend, name="amend"),
+    path("records/<int:record>/record.pdf", printing.record_pdf, name="record-pdf"),
+    path("records/<int:record>/summary.pdf", printing.summary_pdf, name="summary-pdf"),
+    path("forms/<int:template>/blank.pdf", printing.blank_pdf, name="blank-pdf"),
+    path("views", viewlog.show, name="views"),
+]
 
 urlpatterns = [
     path("", doors.home, name="home"),
     path("stay", doors.stay, name="stay"),
     re_path(r"^brand/(?P<colour>[0-9a-f]{6})\.css$", doors.brand, name="brand"),
+    path("<slug:organisation>/", include(_organisation)),
+    path("<slug:organisation>/", include("aimwell.records.wizard.urls")),
 ]

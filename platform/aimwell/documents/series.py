@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django.db.models import F, Q, Window
@@ -24,7 +24,7 @@ SHOWN = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Series:
-    """The scores of one series, oldest first, and their charts: one for each range in which values were measured."""
+    """The scores of one series, oldest first, and their charts: one for each range of values."""
 
     name: str
     title: str
@@ -43,13 +43,17 @@ class Series:
         return self.scores[-1]
 
 
-def series_of_person(person: Person, *, only: str | None = None) -> tuple[Series, ...]:
-    """A person's series, each with its newest scores and its baseline: one statement, however many records."""
+def series_of_person(person: Person, *, until: datetime | None = None) -> tuple[Series, ...]:
+    """A person's series, each with its newest scores and its baseline: always one statement.
+
+    ``until``: as they stood at that time.
+    """
     by_series = {"partition_by": F("series")}
+    known = current_scores(person).filter(failure="")
+    if until is not None:
+        known = known.filter(measured_at__lte=until)
     scores = (
-        current_scores(person)
-        .filter(failure="")
-        .annotate(
+        known.annotate(
             newest=Window(RowNumber(), order_by=[F("measured_at").desc(), F("pk").desc()], **by_series),
             oldest=Window(RowNumber(), order_by=[F("measured_at").asc(), F("pk").asc()], **by_series),
         )
@@ -57,8 +61,6 @@ def series_of_person(person: Person, *, only: str | None = None) -> tuple[Series
         .select_related("change")
         .order_by("series", "measured_at", "pk")
     )
-    if only is not None:
-        scores = scores.filter(series=only)
     made = [_series(name, tuple(rows)) for name, rows in groupby(scores, key=lambda score: score.series)]
     return tuple(sorted(made, key=lambda one: one.title))
 

@@ -1,0 +1,111 @@
+"""Documents on paper: a record, its summary for the person, and a blank form."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from aimwell.documents.chart import draw, marker
+from aimwell.documents.pdf import make_pdf
+from aimwell.documents.scorecards import score_cards
+from aimwell.documents.series import series_of_person
+from aimwell.documents.summary import groups_of, results_of
+from aimwell.formschema import Outline, Question, Section, words
+from aimwell.library.models import TemplateVersion
+from aimwell.organisations.models import Organisation, User
+from aimwell.records.answers import differences, told
+from aimwell.records.models import Record
+
+BLOCKS = 5
+"""Most rows of a repeating group that are drawn on a blank form."""
+
+
+def record_pdf(record: Record, *, by: User, large: bool = False) -> bytes:
+    """A signed record with its scores, as they stood when it was signed."""
+    return make_pdf(record_html(record, by=by), large=large)
+
+
+def summary_pdf(record: Record, *, by: User, large: bool = False) -> bytes:
+    """What a person takes home of a record: their own words first, nothing that is for staff alone."""
+    return make_pdf(summary_html(record, by=by), large=large)
+
+
+def blank_pdf(
+    version: TemplateVersion, *, organisation: Organisation, by: User, large: bool = False
+) -> bytes:
+    """A form to fill in with a pen."""
+    return make_pdf(blank_html(version, organisation=organisation, by=by), large=large)
+
+
+def record_html(record: Record, *, by: User) -> str:
+    """The HTML of a record's document."""
+    cards = score_cards(record)
+    measured = {score.series for score in record.scores.all() if not score.failure}
+    series = series_of_person(record.person, until=record.signed_at) if measured else ()
+    amends = record.amends
+    return render_to_string(
+        "print/record.jinja",
+        _frame(record.organisation, record.version, by)
+        | {
+            "record": record,
+            "person": record.person,
+            "sections": told(record.version.outline, record.answers),
+            "cards": cards,
+            "series": [one for one in series if one.name in measured and len(one.scores) > 1],
+            "decision": getattr(record, "decision", None),
+            "notices": record.notices.all(),
+            "changed": differences(record.version.outline, amends.answers, record.answers) if amends else (),
+            "amended_by": getattr(record, "amended_by", None),
+            "draw": draw,
+            "marker": marker,
+        },
+    )
+
+
+def summary_html(record: Record, *, by: User) -> str:
+    """The HTML of a person's summary."""
+    return render_to_string(
+        "print/summary.jinja",
+        _frame(record.organisation, record.version, by)
+        | {
+            "record": record,
+            "person": record.person,
+            "groups": groups_of(record),
+            "results": results_of(record),
+            "amended_by": getattr(record, "amended_by", None),
+        },
+    )
+
+
+def blank_html(version: TemplateVersion, *, organisation: Organisation, by: User) -> str:
+    """The HTML of a blank form."""
+    return render_to_string(
+        "print/blank.jinja",
+        _frame(organisation, version, by)
+        | {
+            "outline": version.outline,
+            "when": partial(_when, version.outline),
+            "blocks": _blocks,
+        },
+    )
+
+
+def _frame(organisation: Organisation, version: TemplateVersion, by: User) -> dict[str, object]:
+    return {
+        "organisation": organisation,
+        "version": version,
+        "language": version.outline.language,
+        "printed_by": by,
+        "printed_at": timezone.now(),
+    }
+
+
+def _when(outline: Outline, asked: Section | Question) -> str:
+    asker = asked if isinstance(asked, Question) else None
+    return f"Answer this if {words(asked.when, outline, asker).removeprefix('Asked when ')}."
+
+
+def _blocks(group: Question) -> int:
+    return max(1, group.min_rows, min(BLOCKS, group.max_rows))

@@ -1,0 +1,164 @@
+"""The caseload: whom a practitioner works with, and what waits to be done.
+
+As many SQL statements for 5,000 people as for 5.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
+
+from aimwell.organisations.models import Organisation, User
+from aimwell.people.models import CareTeamMember, Person
+from aimwell.records.models import Draft
+
+PAGE = 25
+MY_DRAFTS = 5
+SOON = timedelta(days=28)
+"""A review is due soon within four weeks."""
+
+FILTERS = {
+    "all": "Everybody",
+    "drafts": "Unfinished forms",
+    "overdue": "Review overdue",
+    "soon": "Review due in 4 weeks",
+    "no-baseline": "No baseline yet",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a caseload is to show: ``whose`` is ``mine`` or ``everybody``; ``show`` a key of FILTERS."""
+
+    whose: str
+    show: str
+    search: str
+    page: int
+
+    @classmethod
+    def from_query(cls, query: Any) -> Asked:
+        """Read from a query string; what is not known is left aside."""
+        page = query.get("page", "")
+        return cls(
+            whose="everybody" if query.get("whose") == "everybody" else "mine",
+            show=query.get("show") if query.get("show") in FILTERS else "all",
+            search=query.get("search", "").replace("\x00", "").strip()[:100],
+            page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+        )
+
+    def link(self, **changes: Any) -> str:
+        """The query string for the same with ``changes``; a changed filter begins at its first page."""
+        asked = replace(self, **{"page": 1, **changes})
+        said = {"whose": asked.whose, "show": asked.show, "search": asked.search, "page": str(asked.page)}
+        usual = {"whose": "mine", "show": "all", "search": "", "page": "1"}
+        return "?" + urlencode({name: value for name, value in said.items() if value != usual[name]})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One person of the caseload."""
+
+    person: Person
+    drafts: tuple[Draft, ...]
+    review: str
+    """``overdue``, ``soon`` or empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caseload:
+    """One page of a caseload. ``counts``: how many people each filter would show."""
+
+    asked: Asked
+    rows: tuple[Row, ...]
+    counts: dict[str, int]
+    total: int
+    pages: int
+    my_drafts: tuple[Draft, ...]
+    has_more_drafts: bool
+
+
+def caseload(organisation: Organisation, user: User, asked: Asked) -> Caseload:
+    """One page of the people of ``user`` or of the whole organisation."""
+    today = localdate()
+    people = _searched(_whose(organisation, user, asked.whose), asked.search)
+    conditions = _conditions(organisation, today)
+    counts = people.aggregate(
+        all=Count("pk"), **{name: Count("pk", filter=each) for name, each in conditions.items()}
+    )
+    total = counts[asked.show]
+    pages = max(1, -(-total // PAGE))
+    asked = replace(asked, page=min(asked.page, pages))
+    chosen = people.filter(conditions[asked.show]) if asked.show in conditions else people
+    listed = list(chosen.select_related("key_worker")[(asked.page - 1) * PAGE : asked.page * PAGE])
+    drafts = _drafts_of(listed)
+    mine = list(_unfinished(organisation).filter(Q(started_by=user) | Q(saved_by=user))[: MY_DRAFTS + 1])
+    return Caseload(
+        asked=asked,
+        rows=tuple(
+            Row(person=person, drafts=tuple(drafts.get(person.pk, ())), review=_review(person, today))
+            for person in listed
+        ),
+        counts=counts,
+        total=total,
+        pages=pages,
+        my_drafts=tuple(mine[:MY_DRAFTS]),
+        has_more_drafts=len(mine) > MY_DRAFTS,
+    )
+
+
+def _whose(organisation: Organisation, user: User, whose: str) -> QuerySet[Person]:
+    people = Person.objects.filter(organisation=organisation)
+    if whose == "everybody":
+        return people
+    in_team = CareTeamMember.objects.filter(organisation=organisation, user=user).values("person_id")
+    return people.filter(Q(key_worker=user) | Q(pk__in=in_team))
+
+
+def _searched(people: QuerySet[Person], search: str) -> QuerySet[Person]:
+    """People whose names have every word of the search, or whose NHS number begins with its digits."""
+    digits = re.sub(r"[\s-]", "", search)
+    if digits.isascii() and digits.isdigit():
+        return people.filter(nhs_number__startswith=digits)
+    for word in search.split():
+        people = people.filter(
+            Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(preferred_name__icontains=word)
+        )
+    return people
+
+
+def _conditions(organisation: Organisation, today: date) -> dict[str, Q]:
+    unfinished = Draft.objects.filter(organisation=organisation, person=OuterRef("pk"), discarded_at=None)
+    return {
+        "drafts": Q(Exists(unfinished)),
+        "overdue": Q(review_due__lt=today),
+        "soon": Q(review_due__range=(today, today + SOON)),
+        "no-baseline": Q(baseline_on=None),
+    }
+
+
+def _unfinished(organisation: Organisation) -> QuerySet[Draft]:
+    return (
+        Draft.objects.filter(organisation=organisation, discarded_at=None)
+        .select_related("person", "version", "saved_by")
+        .defer("version__text", "version__schema_text", "answers", "unread")
+    )
+
+
+def _drafts_of(people: list[Person]) -> dict[int, list[Draft]]:
+    found: dict[int, list[Draft]] = {}
+    drafts = Draft.objects.filter(person__in=people, discarded_at=None).select_related("version", "saved_by")
+    for draft in drafts.defer("version__text", "version__schema_text", "answers", "unread"):
+        found.setdefault(draft.person_id, []).append(draft)
+    return found
+
+
+def _review(person: Person, today: date) -> str:
+    if person.review_due is None or person.review_due > today + SOON:
+        return ""
+    return "overdue" if person.review_due < today else "soon"

@@ -1,0 +1,150 @@
+"""What is typed about a person, checked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from aimwell.organisations.models import Organisation, User
+from aimwell.organisations.roles import May, roles_that
+from aimwell.people import nhsnumber
+from aimwell.people.models import CareTeamMember, Person
+from aimwell.records.wizard.fields import parse_date
+
+OLDEST = 130
+"""Years: nobody has lived longer, so an earlier date of birth is a typing error."""
+
+
+def practitioners(organisation: Organisation) -> QuerySet[User]:
+    """Members who may fill in forms, by name."""
+    return User.objects.filter(
+        memberships__organisation=organisation,
+        memberships__role__in=roles_that(May.WRITE_RECORDS),
+        is_active=True,
+    ).order_by("last_name", "first_name", "pk")
+
+
+class ThreeInputs(forms.Widget):
+    """Day, month and year as three inputs: ``<name>-day``, ``<name>-month``, ``<name>-year``."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return [data.get(f"{name}-{part}", "").strip() for part in ("day", "month", "year")]
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return f"{name}-day" not in data
+
+
+class DateOfParts(forms.Field):
+    """A date from three typed numbers. The year needs its four digits: a guessed century may be wrong."""
+
+    widget = ThreeInputs
+    default_error_messages = {"invalid": "Enter a real date of birth, like 27 3 1948."}
+
+    def to_python(self, parts: Any) -> date | None:
+        if not parts or not any(parts):
+            return None
+        found = parse_date(*parts)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"])
+        return found
+
+
+class PersonForm(forms.ModelForm):
+    """A person of ``organisation``. ``duplicates``: other people who may be the same one, to be confirmed."""
+
+    date_of_birth = DateOfParts(error_messages={"required": "Enter the date of birth."})
+    not_the_same = forms.BooleanField(required=False)
+
+    class Meta:
+        model = Person
+        fields = [
+            "given_name",
+            "family_name",
+            "preferred_name",
+            "date_of_birth",
+            "nhs_number",
+            "communication_needs",
+            "service",
+            "key_worker",
+        ]
+        error_messages = {
+            "given_name": {"required": "Enter the first name."},
+            "family_name": {"required": "Enter the last name."},
+        }
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+        self.duplicates: list[Person] = []
+        # Spaces are welcome in a number that is written in groups; the clean text is ten digits.
+        self.fields["nhs_number"].max_length = None
+        self.fields["nhs_number"].validators = []
+        self.fields["service"].queryset = organisation.services.all()
+        self.fields["key_worker"].queryset = practitioners(organisation)
+
+    @property
+    def born(self) -> list[str]:
+        """Day, month and year as they were typed or are known."""
+        value = self["date_of_birth"].value()
+        if isinstance(value, date):
+            return [str(value.day), str(value.month), str(value.year)]
+        return value or ["", "", ""]
+
+    def clean_nhs_number(self) -> str:
+        text = self.cleaned_data["nhs_number"].strip()
+        if not text:
+            return ""
+        try:
+            number = nhsnumber.normalise(text)
+        except ValueError as fault:
+            raise ValidationError(str(fault)) from None
+        other = self._others().filter(nhs_number=number).first()
+        if other is not None:
+            self.duplicates = [other]
+            raise ValidationError("Somebody else here has this NHS number. It may be the same person.")
+        return number
+
+    def clean_date_of_birth(self) -> date:
+        born = self.cleaned_data["date_of_birth"]
+        today = localdate()
+        if born > today:
+            raise ValidationError("The date of birth must be in the past.")
+        if today.year - born.year > OLDEST:
+            raise ValidationError("Check the year of the date of birth.")
+        return born
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors and not data.get("not_the_same"):
+            self.duplicates = list(self._look_alikes(data)[:5])
+            if self.duplicates:
+                self.add_error("not_the_same", "Look whether this is somebody who is here already.")
+        return data
+
+    def _look_alikes(self, data: dict[str, Any]) -> QuerySet[Person]:
+        """Born the same day, and with the same first or last name. Only asked where that was typed now."""
+        if not {"given_name", "family_name", "date_of_birth"} & set(self.changed_data):
+            return Person.objects.none()
+        same_name = Q(family_name__iexact=data["family_name"]) | Q(given_name__iexact=data["given_name"])
+        return self._others().filter(same_name, date_of_birth=data["date_of_birth"])
+
+    def _others(self) -> QuerySet[Person]:
+        return Person.objects.filter(organisation=self.organisation).exclude(pk=self.instance.pk)
+
+
+class CareTeamForm(forms.ModelForm):
+    """Add a practitioner to a person's care team."""
+
+    class Meta:
+        model = CareTeamMember
+        fields = ["user", "role"]
+        error_messages = {"user": {"required": "Choose a practitioner."}}
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = practitioners(person.organisation).exclude(care_teams__person=person)

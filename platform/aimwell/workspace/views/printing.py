@@ -1,0 +1,59 @@
+"""Documents as PDF. Each print is noted; a file's name tells nobody's name."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from aimwell.documents import printing
+from aimwell.library.models import FormTemplate
+from aimwell.organisations.access import member
+from aimwell.organisations.models import ViewLog
+from aimwell.organisations.roles import May
+from aimwell.organisations.viewlog import note_view
+from aimwell.workspace.views.record import record_or_404
+
+
+@member(May.READ_RECORDS)
+@require_GET
+def record_pdf(request: HttpRequest, record: int) -> HttpResponse:
+    """A signed record."""
+    found = record_or_404(request, record)
+    note_view(request, found, ViewLog.Action.PRINTED)
+    return _answer(printing.record_pdf(found, by=request.user, large=_large(request)), f"record-{found.pk}")
+
+
+@member(May.READ_RECORDS)
+@require_GET
+def summary_pdf(request: HttpRequest, record: int) -> HttpResponse:
+    """What the person takes home."""
+    found = record_or_404(request, record)
+    note_view(request, found, ViewLog.Action.PRINTED)
+    return _answer(printing.summary_pdf(found, by=request.user, large=_large(request)), f"summary-{found.pk}")
+
+
+@member(May.READ_RECORDS)
+@require_GET
+def blank_pdf(request: HttpRequest, template: int) -> HttpResponse:
+    """The live version of a form, to fill in with a pen. It is about nobody, so nothing is noted."""
+    found = get_object_or_404(
+        FormTemplate.objects.select_related("live").exclude(live=None),
+        organisation=request.organisation,
+        pk=template,
+    )
+    pdf = printing.blank_pdf(
+        found.live, organisation=request.organisation, by=request.user, large=_large(request)
+    )
+    return _answer(pdf, f"form-{found.pk}-version-{found.live.number}")
+
+
+def _large(request: HttpRequest) -> bool:
+    return request.GET.get("large") == "1"
+
+
+def _answer(pdf: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response

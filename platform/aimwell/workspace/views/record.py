@@ -1,0 +1,96 @@
+"""The page of a signed record, and amending it."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from aimwell.documents.scorecards import score_cards
+from aimwell.organisations.access import member
+from aimwell.organisations.roles import May
+from aimwell.organisations.viewlog import note_view
+from aimwell.records.answers import differences, told
+from aimwell.records.drafts import amend as begin_amendment
+from aimwell.records.models import Draft, Record, Score
+
+REASON_LIMIT = 1000
+
+
+@member(May.READ_RECORDS)
+@require_GET
+def show(request: HttpRequest, record: int) -> HttpResponse:
+    """Answers as they were asked, scores with their working, the decision, who signed, what was amended."""
+    found = record_or_404(request, record)
+    note_view(request, found)
+    changed = ()
+    if found.amends is not None:
+        changed = differences(found.version.outline, found.amends.answers, found.answers)
+    return render(
+        request,
+        "workspace/record.jinja",
+        {
+            "record": found,
+            "person": found.person,
+            "sections": told(found.version.outline, found.answers),
+            "cards": score_cards(found),
+            "decision": getattr(found, "decision", None),
+            "notices": found.notices.all(),
+            "changed": changed,
+            "amended_by": getattr(found, "amended_by", None),
+            "amendment": _unfinished_amendment(found),
+        },
+    )
+
+
+@member(May.WRITE_RECORDS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend(request: HttpRequest, record: int) -> HttpResponse:
+    """Ask why, then begin an amendment: a draft with the record's answers."""
+    found = record_or_404(request, record)
+    note_view(request, found)
+    # One record is amended once; the amendment may be amended in its turn.
+    newer = getattr(found, "amended_by", None)
+    if newer is not None:
+        return redirect("workspace:record", organisation=request.organisation.slug, record=newer.pk)
+    draft = _unfinished_amendment(found)
+    fault, reason = "", request.POST.get("reason", "").replace("\x00", "").strip()
+    if request.method == "POST" and draft is None:
+        if not reason:
+            fault = "Say why the record is amended."
+        elif len(reason) > REASON_LIMIT:
+            fault = f"Say why in {REASON_LIMIT} characters or fewer."
+        else:
+            draft = begin_amendment(found, user=request.user, reason=reason)
+    if draft is not None:
+        return redirect("workspace:draft", organisation=request.organisation.slug, token=draft.token)
+    context = {
+        "record": found,
+        "person": found.person,
+        "fault": fault,
+        "reason": reason,
+        "limit": REASON_LIMIT,
+    }
+    return render(request, "workspace/amend.jinja", context)
+
+
+def _unfinished_amendment(record: Record) -> Draft | None:
+    return Draft.objects.filter(amends=record, discarded_at=None).select_related("started_by").first()
+
+
+def record_or_404(request: HttpRequest, record: int) -> Record:
+    """A record of the organisation that the request acts for, with all that its page and its PDF show."""
+    records = Record.objects.select_related(
+        "version",
+        "person",
+        "organisation",
+        "signed_by",
+        "decision__decided_by",
+        "amends__signed_by",
+        "amended_by__signed_by",
+    )
+    scores = Score.objects.select_related("change__before")
+    light = records.defer("version__text", "amended_by__answers")
+    with_scores = light.prefetch_related(Prefetch("scores", scores))
+    return get_object_or_404(with_scores, organisation=request.organisation, pk=record)
