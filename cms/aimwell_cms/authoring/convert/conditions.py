@@ -17,9 +17,22 @@ from aimwell_cms.authoring.convert.options import options_of
 Json = Any
 
 VALUELESS = frozenset({"answered", "not_answered"})
-NOT_ASKED: dict[str, Json] = {"match": "all", "rows": [], "advanced": ""}
+OPERATORS = (
+    ("equals", "is"),
+    ("not_equals", "is answered, and isn’t"),
+    ("one_of", "is one of (put ; between them)"),
+    ("includes", "includes"),
+    ("less_than", "is less than"),
+    ("at_most", "is at most"),
+    ("at_least", "is at least"),
+    ("more_than", "is more than"),
+    ("answered", "is answered"),
+    ("not_answered", "isn’t answered"),
+)
+ALWAYS: dict[str, Json] = {"match": "all", "rows": [], "advanced": ""}
 """The rows of a question that is always asked."""
 
+_OPERATORS = tuple(operator for operator, _ in OPERATORS)
 DELETED = "a-question/that-was-taken-out"
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WHOLE = re.compile(r"-?\d{1,15}")
@@ -65,7 +78,7 @@ class Targets:
 def rows_of(when: Json, targets: Targets, group: str = "") -> dict[str, Json]:
     """A template's condition as rows. One that rows can't say exactly is kept as JSON in ``advanced``."""
     if when is None:
-        return dict(NOT_ASKED)
+        return dict(ALWAYS)
     match, parts = "all", [when]
     if isinstance(when, Mapping) and len(when) == 1 and isinstance(when.get("all", when.get("any")), list):
         (match,) = when
@@ -74,7 +87,7 @@ def rows_of(when: Json, targets: Targets, group: str = "") -> dict[str, Json]:
     said = {"match": match, "rows": [{"type": "item", "value": row} for row in rows if row], "advanced": ""}
     if rows and all(rows) and json.dumps(_parts(said, targets, group)) == json.dumps(parts):
         return said
-    return {**NOT_ASKED, "advanced": json.dumps(when, ensure_ascii=False)}
+    return {**ALWAYS, "advanced": json.dumps(when, ensure_ascii=False)}
 
 
 def when_of(said: Mapping[str, Json], targets: Targets, group: str = "") -> Json:
@@ -102,10 +115,12 @@ def _advanced(text: str) -> Json:
 def _row(part: Json, targets: Targets, group: str) -> dict[str, str] | None:
     if not isinstance(part, Mapping) or not isinstance(part.get("question"), str):
         return None
+    if part.get("operator") not in _OPERATORS:
+        return None
     target = targets.named(part["question"], group)
     return {
         "question": target.block_id if target else part["question"],
-        "operator": part.get("operator") if isinstance(part.get("operator"), str) else "",
+        "operator": part["operator"],
         "value": _words(part.get("value")),
     }
 

@@ -7,16 +7,23 @@ carried in the block's ``origin`` as it was imported, so that nothing is lost on
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from aimwell.formschema.shape import KINDS, NOTE
 from aimwell_cms.authoring.convert.options import options_as_lines, options_from_lines
 
 Json = Any
 Path = tuple[str, ...]
 
-NOTE = "x-aimwell"
+ROLES = (
+    ("practitioner", "The practitioner"),
+    ("person", "The person"),
+    ("carer", "The carer"),
+    ("together", "The person and the practitioner, together"),
+)
+AUDIENCES = (("all", "Everybody, also in the person’s summary"), ("staff", "Staff only"))
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -79,6 +86,18 @@ def text(name: str, *path: str, default: str = "") -> Field:
     )
 
 
+def choice(name: str, choices: Sequence[tuple[str, str]], *path: str) -> Field:
+    """One of several; the first, and what isn't among them, are left out."""
+    known, default = dict(choices), choices[0][0]
+    plain_text = text(name, *path, default=default)
+
+    def read(schema: Mapping[str, Json]) -> str:
+        found = plain_text.read(schema)
+        return found if found in known else default
+
+    return replace(plain_text, read=read)
+
+
 def number(name: str, *path: str) -> Field:
     """A number, whole where it is."""
 
@@ -89,6 +108,17 @@ def number(name: str, *path: str) -> Field:
     return Field(
         name=name, owns=(path,), read=read, write=lambda value: {} if value is None else {path: plain(value)}
     )
+
+
+def count(name: str, *path: str) -> Field:
+    """A whole number."""
+    a_number = number(name, *path)
+
+    def read(schema: Mapping[str, Json]) -> int | None:
+        found = a_number.read(schema)
+        return found if isinstance(found, int) else None
+
+    return replace(a_number, read=read)
 
 
 def flag(name: str, *path: str, on: Json = True) -> Field:
@@ -134,8 +164,8 @@ _TYPE: Path = ("type",)
 _NOTES = (
     text("hint", NOTE, "hint"),
     text("guidance", NOTE, "guidance"),
-    text("role", NOTE, "role", default="practitioner"),
-    text("audience", NOTE, "audience", default="all"),
+    choice("role", ROLES, NOTE, "role"),
+    choice("audience", AUDIENCES, NOTE, "audience"),
 )
 _WHO = (_NOTES[2], _NOTES[3])
 
@@ -161,13 +191,13 @@ QUESTIONS: Mapping[str, tuple[Field, ...]] = {
         always("string", "type"),
         _TITLE,
         flag("email", "format", on="email"),
-        number("max_length", "maxLength"),
+        count("max_length", "maxLength"),
         *_NOTES,
     ),
     "long_text": (
         always("string", "type"),
         _TITLE,
-        number("max_length", "maxLength"),
+        count("max_length", "maxLength"),
         always("long-text", NOTE, "widget"),
         *_NOTES,
     ),
@@ -200,8 +230,8 @@ QUESTIONS: Mapping[str, tuple[Field, ...]] = {
         always("string", "items", "type"),
         _options("items"),
         always(True, "uniqueItems"),
-        number("least", "minItems"),
-        number("most", "maxItems"),
+        count("least", "minItems"),
+        count("most", "maxItems"),
         *_NOTES,
     ),
     "scale": (
@@ -226,8 +256,8 @@ QUESTIONS: Mapping[str, tuple[Field, ...]] = {
     "group": (
         always("array", "type"),
         _TITLE,
-        number("least", "minItems"),
-        number("most", "maxItems"),
+        count("least", "minItems"),
+        count("most", "maxItems"),
         always("object", "items", "type"),
         text("noun", "items", "title"),
         *_NOTES,
@@ -258,7 +288,7 @@ ROOT: tuple[Field, ...] = (
     _TITLE,
     text("description", "description"),
     always("object", "type"),
-    text("kind", NOTE, "kind"),
+    choice("kind", (("", ""), *((kind, kind) for kind in KINDS)), NOTE, "kind"),
     text("language", NOTE, "language"),
 )
 

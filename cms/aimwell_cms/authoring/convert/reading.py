@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aimwell.formschema.shape import FLAT_SECTION, is_flat, properties, widget_of
-from aimwell_cms.authoring.convert.conditions import NOT_ASKED, Targets, rows_of, when_of
+from aimwell_cms.authoring.convert.conditions import ALWAYS, Targets, rows_of, when_of
 from aimwell_cms.authoring.convert.fields import BLOCK_OF_WIDGET, QUESTIONS, ROOT, SECTION, Field, Path, at
 from aimwell_cms.authoring.convert.merge import WHEN, Inside, Origin, build, values_of
 from aimwell_cms.authoring.convert.placing import Form, Placing
@@ -40,7 +40,7 @@ class _Desk:
         made_from.block.update(
             type=block_type,
             id=str(uuid.uuid4()),
-            value={**values, "key": key, "when": dict(NOT_ASKED), "origin": ""},
+            value={**values, "key": key, "when": dict(ALWAYS), "origin": ""},
         )
         self.read.append(made_from)
         return made_from.block
@@ -66,7 +66,7 @@ def read_template(template: Mapping[str, Json]) -> Form:
 
 def _flat_section(template: Mapping[str, Json], desk: _Desk) -> dict[str, Json]:
     """The one section of a template without sections. Its own values stay empty: the form's head has them."""
-    value = {"title": "", "intro": "", "key": FLAT_SECTION, "when": dict(NOT_ASKED), "origin": ""}
+    value = {"title": "", "intro": "", "key": FLAT_SECTION, "when": dict(ALWAYS), "origin": ""}
     return {
         "type": "section",
         "id": str(uuid.uuid4()),

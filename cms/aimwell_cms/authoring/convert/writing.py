@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aimwell.formschema.shape import escaped
-from aimwell_cms.authoring.convert.conditions import NOT_ASKED, rows_of, when_of
+from aimwell_cms.authoring.convert.conditions import ALWAYS, rows_of, when_of
 from aimwell_cms.authoring.convert.fields import NOTE, QUESTIONS, ROOT, SECTION, Field, at
 from aimwell_cms.authoring.convert.merge import WHEN, Inside, Origin, build
 from aimwell_cms.authoring.convert.placing import Block, Form, Placing
@@ -104,7 +104,7 @@ def _part(
     return build(
         fields,
         value,
-        when=when_of(value.get("when") or NOT_ASKED, targets, group),
+        when=when_of(value.get("when") or ALWAYS, targets, group),
         usual_when=when_of(rows_of(imported, targets, group), targets, group),
         inside=inside,
         origin=origin,

@@ -1,0 +1,276 @@
+"""The kinds of question that a form can ask, as blocks of the editor. The table in ``convert.fields`` reads them."""
+
+from __future__ import annotations
+
+from wagtail import blocks
+from wagtail.blocks import BlockGroup
+
+from aimwell_cms.authoring.blocks.carrying import CarryingStreamBlock, HiddenBlock
+from aimwell_cms.authoring.blocks.conditions import ChosenInBrowserBlock, ConditionBlock
+from aimwell_cms.authoring.convert.fields import AUDIENCES, ROLES
+
+QUESTIONS, TEXTS, MEASURES = "Questions", "Texts", "Outcome measures"
+
+
+def layout(*own: str, required: bool = True, hint: bool = True) -> BlockGroup:
+    """How a question stands in the editor: wording first, what is rarely changed behind the cog."""
+    usual = [name for name, there in (("hint", hint), ("required", required)) if there]
+    return BlockGroup(
+        children=["title", *own, *usual, "when"],
+        settings=["guidance", "role", "audience", "key", "origin"],
+    )
+
+
+class QuestionBlock(blocks.StructBlock):
+    """What every question has."""
+
+    title = blocks.CharBlock(required=False, label="Question", form_attrs={"data-aimwell": "title"})
+    hint = blocks.CharBlock(required=False, label="Hint", help_text="A line of help below the question.")
+    required = blocks.BooleanBlock(required=False, label="Must be answered")
+    when = ConditionBlock()
+    guidance = blocks.TextBlock(
+        required=False, rows=2, label="Guidance for the practitioner", help_text="The person doesn’t see it."
+    )
+    role = blocks.ChoiceBlock(choices=ROLES, default="practitioner", required=False, label="Who answers")
+    audience = blocks.ChoiceBlock(
+        choices=AUDIENCES, default="all", required=False, label="Who sees the answer"
+    )
+    key = blocks.CharBlock(
+        required=False,
+        max_length=64,
+        label="Name in exports",
+        help_text="Leave empty: it is made from the question. It can’t be changed once published.",
+    )
+    origin = HiddenBlock()
+
+    class Meta:
+        label_format = "{title}"
+        form_layout = layout()
+
+
+class ShortTextBlock(QuestionBlock):
+    """An answer of one line."""
+
+    email = blocks.BooleanBlock(required=False, label="An email address")
+    max_length = blocks.IntegerBlock(required=False, min_value=1, label="Most characters", help_text="Without: 200.")
+
+    class Meta:
+        icon = "pilcrow"
+        label = "Short text"
+        group = QUESTIONS
+        form_layout = layout("email", "max_length")
+
+
+class LongTextBlock(QuestionBlock):
+    """An answer of several lines; with guidance, the prompt of a conversation."""
+
+    max_length = blocks.IntegerBlock(required=False, min_value=1, label="Most characters", help_text="Without: 10,000.")
+
+    class Meta:
+        icon = "doc-full"
+        label = "Long text"
+        group = QUESTIONS
+        form_layout = BlockGroup(
+            children=["title", "guidance", "hint", "required", "when"],
+            settings=["max_length", "role", "audience", "key", "origin"],
+        )
+
+
+class NumberBlock(QuestionBlock):
+    """A number."""
+
+    whole = blocks.BooleanBlock(required=False, default=True, label="Whole numbers only")
+    minimum = blocks.FloatBlock(required=False, label="From")
+    maximum = blocks.FloatBlock(required=False, label="To")
+    unit = blocks.CharBlock(required=False, label="Unit", help_text="Such as kg or hours a week.")
+    step = blocks.FloatBlock(required=False, label="In steps of", help_text="Such as 0.5.")
+
+    class Meta:
+        icon = "order"
+        label = "Number"
+        group = QUESTIONS
+        form_layout = BlockGroup(
+            children=["title", "whole", "minimum", "maximum", "unit", "hint", "required", "when"],
+            settings=["step", "guidance", "role", "audience", "key", "origin"],
+        )
+
+
+class DateBlock(QuestionBlock):
+    """A date."""
+
+    not_future = blocks.BooleanBlock(required=False, label="Not in the future")
+
+    class Meta:
+        icon = "date"
+        label = "Date"
+        group = QUESTIONS
+        form_layout = layout("not_future")
+
+
+class YesNoBlock(QuestionBlock):
+    """Yes or No."""
+
+    class Meta:
+        icon = "check"
+        label = "Yes or no"
+        group = QUESTIONS
+
+
+def _options() -> blocks.TextBlock:
+    return blocks.TextBlock(
+        required=False,
+        rows=4,
+        label="Answers to choose from, one a line",
+        help_text="To be free to reword an answer later, begin it with a code: “mostly = Most of the time”.",
+        form_attrs={"data-aimwell": "options"},
+    )
+
+
+class OneOfBlock(QuestionBlock):
+    """One answer out of several."""
+
+    options = _options()
+
+    class Meta:
+        icon = "radio-full"
+        label = "One of several"
+        group = QUESTIONS
+        form_layout = layout("options")
+
+
+class SeveralOfBlock(QuestionBlock):
+    """Any number of answers out of several."""
+
+    options = _options()
+    least = blocks.IntegerBlock(required=False, min_value=0, label="Fewest answers")
+    most = blocks.IntegerBlock(required=False, min_value=1, label="Most answers")
+
+    class Meta:
+        icon = "list-ul"
+        label = "Several of several"
+        group = QUESTIONS
+        form_layout = BlockGroup(
+            children=["title", "options", "hint", "required", "when"],
+            settings=["least", "most", "guidance", "role", "audience", "key", "origin"],
+        )
+
+
+class AnchorsBlock(blocks.StructBlock):
+    """What the two ends of a scale mean."""
+
+    left = blocks.CharBlock(required=False, label="At 0", help_text="Such as “Not at all”.")
+    right = blocks.CharBlock(required=False, label="At the top")
+
+    class Meta:
+        label = "What the ends mean"
+
+
+class ScaleBlock(QuestionBlock):
+    """A point on a scale. It has no starting position."""
+
+    top = blocks.ChoiceBlock(
+        choices=[("10", "0 to 10"), ("100", "0 to 100")], default="10", required=False, label="Scale"
+    )
+    anchors = AnchorsBlock()
+
+    class Meta:
+        icon = "sliders"
+        label = "Scale, 0 to 10 or 100"
+        group = QUESTIONS
+        form_layout = layout("top", "anchors")
+
+
+class GuidanceBlock(QuestionBlock):
+    """A text between questions."""
+
+    title = blocks.CharBlock(required=False, label="Heading", form_attrs={"data-aimwell": "title"})
+    text = blocks.TextBlock(required=False, rows=3, label="Text")
+    hint = None
+    required = None
+    guidance = None
+
+    class Meta:
+        icon = "info-circle"
+        label = "Guidance text"
+        group = TEXTS
+        form_layout = BlockGroup(
+            children=["title", "text", "when"], settings=["role", "audience", "key", "origin"]
+        )
+
+
+class MeasureBlock(QuestionBlock):
+    """An outcome measure: its questions and scoring come from its plugin."""
+
+    title = blocks.CharBlock(required=False, label="Heading", form_attrs={"data-aimwell": "title"})
+    measure = ChosenInBrowserBlock("measure", label="Measure", help_text="Those that are on under Plugins.")
+    settings = blocks.CharBlock(
+        required=False, label="Settings for this use", form_attrs={"data-aimwell": "settings"}
+    )
+
+    class Meta:
+        icon = "success"
+        label = "Measure"
+        group = MEASURES
+        form_layout = layout("measure", "settings")
+
+
+class RowQuestionsBlock(CarryingStreamBlock):
+    """What each row of a group asks."""
+
+    short_text = ShortTextBlock()
+    long_text = LongTextBlock()
+    number = NumberBlock()
+    date = DateBlock()
+    yes_no = YesNoBlock()
+    one_of = OneOfBlock()
+    several_of = SeveralOfBlock()
+    scale = ScaleBlock()
+
+
+class GroupBlock(QuestionBlock):
+    """Questions that are asked again for each row: each child, each medicine, each goal."""
+
+    noun = blocks.CharBlock(required=False, label="What one row is called", help_text="Such as “Person”.")
+    questions = RowQuestionsBlock(required=False, label="Questions of each row")
+    least = blocks.IntegerBlock(required=False, min_value=0, label="Fewest rows", help_text="Without: 0.")
+    most = blocks.IntegerBlock(required=False, min_value=1, label="Most rows", help_text="Without: 20.")
+
+    class Meta:
+        icon = "repeat"
+        label = "Repeating group"
+        group = QUESTIONS
+        form_layout = BlockGroup(
+            children=["title", "noun", "questions", "hint", "required", "when"],
+            settings=["least", "most", "guidance", "role", "audience", "key", "origin"],
+        )
+
+
+class QuestionsBlock(RowQuestionsBlock):
+    """What a section asks."""
+
+    group = GroupBlock()
+    guidance = GuidanceBlock()
+    measure = MeasureBlock()
+
+
+class SectionBlock(blocks.StructBlock):
+    """A section: one step of the form."""
+
+    title = blocks.CharBlock(required=False, label="Section", form_attrs={"data-aimwell": "section"})
+    intro = blocks.TextBlock(required=False, rows=2, label="Introduction")
+    questions = QuestionsBlock(required=False, label="Questions")
+    when = ConditionBlock()
+    key = QuestionBlock.base_blocks["key"]
+    origin = HiddenBlock()
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = "Section"
+        label_format = "{title}"
+        form_layout = BlockGroup(children=["title", "intro", "when", "questions"], settings=["key", "origin"])
+
+
+class SectionsBlock(CarryingStreamBlock):
+    """The sections of a form."""
+
+    section = SectionBlock()

@@ -1,0 +1,70 @@
+"""The form in which a template page is edited: saves any draft, publishes only what has no problem."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
+
+from aimwell_cms.authoring.pages.organisation import organisation_of
+from aimwell_cms.authoring.problems import Told, offers_for, problems_of
+
+Json = Any
+
+
+class TemplatePageForm(WagtailAdminPageForm):
+    """Problems stop publishing and asking for approval; they never stop saving."""
+
+    drafting = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # What changed in the published version isn't what changes in the next one.
+        if self.instance.live and not self.instance.has_unpublished_changes:
+            self.initial["note"] = ""
+
+    def defer_required_fields(self) -> None:
+        """Wagtail calls this when a draft is saved or previewed."""
+        super().defer_required_fields()
+        self.drafting = True
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to publish what has problems; each stands beside its question."""
+        cleaned = super().clean()
+        organisation = organisation_of(self.parent_page) if self.parent_page else None
+        if self.drafting or self.errors or organisation is None:
+            return cleaned
+        page = self.instance
+        for name in ("title", "description", "kind", "language", "body"):
+            if name in cleaned:
+                setattr(page, name, cleaned[name])
+        found = problems_of(page, offers_for(organisation).measures)
+        if found:
+            self._refuse(found, page.body.get_prep_value())
+        return cleaned
+
+    def _refuse(self, found: list[Told], stream: list[Json]) -> None:
+        messages: dict[str, list[str]] = {}
+        for told in found:
+            messages.setdefault(told.block, []).append(f"{told.problem.message} {told.problem.remedy}")
+        for message in messages.pop("", []):
+            self.add_error(None, ValidationError(message))
+        errors = _block_errors(stream, messages)
+        if errors is not None:
+            self.add_error("body", errors)
+
+
+def _block_errors(stream: list[Json], messages: dict[str, list[str]]) -> StreamBlockValidationError | None:
+    """The messages as Wagtail wants them: nested as the blocks are, so that each is shown beside its own."""
+    errors = {}
+    for index, block in enumerate(stream):
+        inner = _block_errors(block["value"].get("questions") or [], messages)
+        own = messages.get(block.get("id") or "")
+        if inner or own:
+            errors[index] = StructBlockValidationError(
+                block_errors={"questions": inner} if inner else None,
+                non_block_errors=[ValidationError(message) for message in own or ()],
+            )
+    return StreamBlockValidationError(block_errors=errors) if errors else None

@@ -1,0 +1,154 @@
+"""A form template as a page: what its author edits. What practitioners fill in is a frozen version of it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from aimwell.formschema import TemplateRefused
+from aimwell.library.models import FormTemplate, Kind
+from aimwell.organisations.models import Organisation
+from aimwell_cms.authoring.blocks.carrying import TemplateField
+from aimwell_cms.authoring.blocks.questions import SectionsBlock
+from aimwell_cms.authoring.convert.placing import Form
+from aimwell_cms.authoring.convert.text import head_of, text_of
+from aimwell_cms.authoring.convert.writing import Written, write
+from aimwell_cms.authoring.pages.folder import NotPublicPage
+from aimwell_cms.authoring.pages.form import TemplatePageForm
+from aimwell_cms.authoring.pages.organisation import organisation_of
+from aimwell_cms.authoring.panels import StandingPanel
+from aimwell_cms.authoring.preview import WHOLE, preview
+
+# What belongs to the page and not to one revision of it: an old revision must not bring an old value back.
+_OF_THE_PAGE = ("template_id", "published_keys")
+
+
+class TemplatePage(NotPublicPage):
+    """A form template. Publishing it freezes a version in the library; the page itself is never served."""
+
+    kind = models.CharField(max_length=20, choices=Kind.choices, blank=True, default=Kind.ASSESSMENT)
+    description = models.TextField("introduction", blank=True, help_text="Shown before the first section.")
+    language = models.CharField(
+        max_length=35, blank=True, default="en-GB", help_text="Such as en-GB, or cy for Welsh."
+    )
+    body = TemplateField(SectionsBlock(), blank=True, verbose_name="sections")
+    note = models.TextField(
+        "what changed", blank=True, help_text="Kept with the version when you publish, for those who use the form."
+    )
+    origin = models.TextField(blank=True, default="", editable=False)
+    imported_text = models.TextField(blank=True, default="", editable=False)
+    flat = models.BooleanField(default=False, editable=False)
+    template = models.OneToOneField(
+        FormTemplate, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    published_keys = models.JSONField(default=dict, blank=True, editable=False)
+
+    parent_page_types = ["authoring.TemplateFolderPage"]
+    subpage_types: list[str] = []
+    exclude_fields_in_copy = ["template", "published_keys"]
+    base_form_class = TemplatePageForm
+    search_fields = [*Page.search_fields, index.SearchField("description")]
+    content_panels = [
+        StandingPanel(),
+        *NotPublicPage.content_panels,
+        FieldPanel("description"),
+        FieldPanel("body", heading="Sections"),
+        MultiFieldPanel([FieldPanel("note")], heading="For the next version"),
+    ]
+    promote_panels = [FieldPanel("kind"), FieldPanel("language"), FieldPanel("slug")]
+    settings_panels = [PublishingPanel()]
+
+    class Meta:
+        verbose_name = "form template"
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """Whose template this is."""
+        found = organisation_of(self)
+        if found is None:
+            raise ValueError("A template must stand under the page of an organisation.")
+        return found
+
+    @property
+    def form(self) -> Form:
+        """What the blocks hold."""
+        return Form(
+            head=head_of(self.origin, self.title, self.description, self.kind, self.language),
+            sections=self.body.get_prep_value(),
+            origin=self.origin,
+            flat=self.flat,
+        )
+
+    def written(self) -> Written:
+        """The template as it stands here, edited or not."""
+        return write(self.form, self.published_keys)
+
+    def text(self) -> str:
+        """The template as text: as it was imported, byte for byte, while it says the same."""
+        return text_of(self.written().template, self.imported_text)
+
+    def with_content_json(self, content: dict[str, Any]) -> TemplatePage:
+        """A revision of this page, with what belongs to the page."""
+        revision = super().with_content_json(content)
+        for name in _OF_THE_PAGE:
+            setattr(revision, name, getattr(self, name))
+        return revision
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """The library's template is not looked up: outside its organisation its row can't be seen."""
+        super().clean_fields(exclude={*(exclude or ()), "template"})
+
+    def publish(self, revision: Any, **options: Any) -> Any:
+        """As Wagtail's, all or nothing. One that was scheduled and has become faulty meanwhile stays a draft."""
+        try:
+            with transaction.atomic():
+                return super().publish(revision, **options)
+        except TemplateRefused:
+            if options.get("log_action") != "wagtail.publish.scheduled":
+                raise
+            self.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
+            return None
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Only within its organisation: its versions and records stay there."""
+        return super().can_move_to(parent) and organisation_of(parent) == organisation_of(self)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The whole form, or one section of it."""
+        sections = [
+            (block.id, f"Only: {block.value.get('title') or 'section'}")
+            for block in self.body
+            if block.block_type == "section" and block.id
+        ]
+        return [(WHOLE, "The whole form"), *sections]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """The very form that practitioners see, or what is wrong with it."""
+        return preview(self, request, mode_name)
+
+
+def new_from(template: dict[str, Any], text: str, title: str = "") -> TemplatePage:
+    """A page, not yet in the tree, that holds a template read from ``text``."""
+    from aimwell_cms.authoring.convert.reading import read_template
+    from aimwell_cms.authoring.convert.text import shown_title
+
+    form = read_template(template)
+    page = TemplatePage(
+        title=title or shown_title(form.head["title"]),
+        description=form.head["description"],
+        kind=form.head["kind"],
+        language=form.head["language"],
+        origin=form.origin,
+        flat=form.flat,
+        body=json.dumps(form.sections),
+    )
+    page.imported_text = "" if text_of(page.written().template, "") == text else text
+    return page

@@ -1,0 +1,67 @@
+"""What is wrong with a template, each problem with the block that it stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aimwell.contracts import Measure
+from aimwell.formschema import Problem, TemplateRefused, check
+from aimwell.organisations.models import Organisation
+from aimwell.organisations.offers import Offers, offers_of
+from aimwell.organisations.scope import acting_for
+from aimwell_cms.authoring.convert.placing import every
+from aimwell_cms.authoring.convert.writing import Written
+
+if TYPE_CHECKING:
+    from aimwell_cms.authoring.pages.template import TemplatePage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A problem, and the id of the block that it stands beside; empty for the form as a whole."""
+
+    block: str
+    problem: Problem
+
+
+def offers_for(organisation: Organisation) -> Offers:
+    """What the organisation's plugins offer it."""
+    with acting_for(organisation):
+        return offers_of(organisation)
+
+
+def problems_of(page: TemplatePage, measures: Mapping[str, Measure]) -> list[Told]:
+    """Every problem of the page as it stands, in the order of the form."""
+    written = page.written()
+    found = [*_unworded(page, written), *check(written.template, measures)]
+    places = {place: number for number, place in enumerate(written.places)}
+    told = [Told(block=written.block_at(problem.place), problem=problem) for problem in found]
+    order = {block: places[place] for place, block in written.places.items()}
+    return sorted(told, key=lambda each: order.get(each.block, -1))
+
+
+def refuse_problems(page: TemplatePage, measures: Mapping[str, Measure]) -> None:
+    """Raise TemplateRefused with every problem of the page, if it has any."""
+    found = problems_of(page, measures)
+    if found:
+        raise TemplateRefused(*(told.problem for told in found))
+
+
+def _unworded(page: TemplatePage, written: Written) -> list[Problem]:
+    """Questions that nobody could answer since they ask nothing. An imported one may go by its key alone."""
+    place_of = {block: place for place, block in written.places.items()}
+    return [
+        Problem(
+            id="no-wording",
+            place=place_of[block["id"]],
+            message="This question has no wording.",
+            remedy="Write the question, or delete it.",
+        )
+        for block in every(page.body.get_prep_value())
+        if block["type"] != "section"
+        and block.get("id") in place_of
+        and not (block["value"].get("title") or "").strip()
+        and not (block["value"].get("key") or block["value"].get("text") or block["value"].get("measure"))
+    ]

@@ -1,0 +1,73 @@
+"""Publishing a template page freezes a version; taking it down withdraws the template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import PageLogEntry, Revision
+from wagtail.signals import page_published, page_unpublished
+
+from aimwell.library.freeze import freeze, withdraw
+from aimwell.library.models import FormTemplate
+from aimwell.organisations.models import User
+from aimwell.organisations.offers import offers_of
+from aimwell.organisations.scope import acting_for
+from aimwell_cms.authoring.pages.template import TemplatePage
+from aimwell_cms.authoring.problems import refuse_problems
+
+
+def freeze_published(*, instance: TemplatePage, revision: Revision | None, **signal: Any) -> None:
+    """Freeze what was just published. Raises TemplateRefused, which takes the publication back."""
+    # A first publication that is only scheduled is told of too, and an alias has no template of its own.
+    if not instance.live or signal.get("alias"):
+        return
+    with acting_for(instance.organisation):
+        measures = offers_of(instance.organisation).measures
+        refuse_problems(instance, measures)
+        if instance.template_id is None:
+            instance.template = FormTemplate.objects.create(
+                organisation=instance.organisation, title=instance.title, kind=instance.kind or "other"
+            )
+        freeze(
+            instance.template,
+            text=instance.text(),
+            measures=measures,
+            by=_publisher(instance, revision),
+            note=instance.note,
+        )
+    instance.published_keys = {**instance.published_keys, **instance.written().keys}
+    TemplatePage.objects.filter(pk=instance.pk).update(
+        template=instance.template_id, published_keys=instance.published_keys
+    )
+
+
+def withdraw_unpublished(*, instance: TemplatePage, **_: Any) -> None:
+    """Offer the template no longer. Versions and records stay."""
+    if instance.template_id is not None:
+        with acting_for(instance.organisation):
+            withdraw(instance.template)
+
+
+def _publisher(page: TemplatePage, revision: Revision | None) -> User:
+    """Who publishes: whoever is at work now; for what was scheduled, who scheduled it."""
+    now = get_active_log_context().user
+    if now is not None:
+        return now
+    scheduled = (
+        PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish.schedule", user__isnull=False)
+        .order_by("-timestamp")
+        .first()
+    )
+    by = (scheduled.user if scheduled else None) or (revision.user if revision else None) or page.owner
+    if by is None:
+        raise ValueError(f"Nobody is known to have published the template page {page.pk}.")
+    return by
+
+
+def connect() -> None:
+    """Listen to Wagtail."""
+    page_published.connect(freeze_published, sender=TemplatePage)
+    page_unpublished.connect(withdraw_unpublished, sender=TemplatePage)
+    pre_delete.connect(withdraw_unpublished, sender=TemplatePage)
