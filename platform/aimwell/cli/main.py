@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from aimwell.cli.demo import add_demo_command
 from aimwell.cli.django import add_django_commands
 from aimwell.cli.files import BadInput
+from aimwell.cli.form import add_form_commands
 from aimwell.cli.measure import add_measure_commands
 from aimwell.cli.refusal import CannotRun
 from aimwell.cli.tariff import add_tariff_commands
 from aimwell.cli.triage import add_triage_commands
 
 REGISTRARS = (
+    add_form_commands,
     add_measure_commands,
     add_triage_commands,
     add_tariff_commands,
