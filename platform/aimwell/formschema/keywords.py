@@ -188,7 +188,7 @@ def keyword_problems(
             id="pattern-unsafe",
             place=f"{place}/pattern",
             message=fault,
-            remedy="Write a shorter one, of plain characters, classes such as [0-9] and repetitions.",
+            remedy="Write a shorter one, of characters, classes such as [0-9] and repetitions of these.",
         )
 
 

@@ -34,8 +34,8 @@ _LIMITS = {
     "multipleOf": "{title} must be a multiple of {limit}",
     "minLength": "{title} must be {limit} characters or more",
     "maxLength": "{title} must be {limit} characters or fewer",
-    "minItems": "{title} needs at least {limit} answers",
-    "maxItems": "{title} can have at most {limit} answers",
+    "minItems": "{title} needs at least {limit} {answers}",
+    "maxItems": "{title} can have at most {limit} {answers}",
     "uniqueItems": "{title} has the same answer twice",
     "pattern": "{title} must be written in the way that is asked for",
     "enum": "Select one of the answers offered for {title}",
@@ -145,7 +145,8 @@ def _wrong(keyword: str, value: Json, title: str, question: Question | None) -> 
     if question is not None and keyword == "pattern" and question.format in _FORMATS:
         return _FORMATS[question.format].format(title=title)
     phrase = _LIMITS.get(keyword, "{title} can’t be answered in this way")
-    return phrase.format(title=title, limit=_number(value))
+    answers = "answer" if value == 1 else "answers"
+    return phrase.format(title=title, limit=_number(value), answers=answers)
 
 
 def _number(value: Json) -> str:

@@ -1,4 +1,8 @@
-"""Patterns, by RE2: its time grows with the text alone, whatever the pattern."""
+"""Patterns, by RE2: its time grows with the text alone, whatever the pattern.
+
+A schema goes to other programs too, whose engines may try every way to match: what would run away there is
+refused as well.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,17 @@ from typing import Any
 import re2
 
 LENGTH_LIMIT = 500
+OPEN_REPETITIONS = 3
+"""With so many, no engine needs more steps than the cube of the text's length."""
+FEW = 5
+"""So often a group may repeat that matches in several ways."""
+_NO_LIMIT = 1_000_000
 
 _FOREIGN = re.compile(r"(?<!\\)(?:\\\\)*(\\(?![dDwWsSbnrt])[A-Za-z0-9]|\(\?(?!:)|\[\[:)")
 """Escapes (but for the few known to all), group flags and classes that not every engine reads alike."""
+
+_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|.", re.DOTALL)
+"""One step of a pattern: an escape, a class, a counted repetition or a character."""
 
 
 def fault_of(pattern: str) -> str | None:
@@ -25,7 +37,7 @@ def fault_of(pattern: str) -> str | None:
         re.compile(pattern)
     except (re2.error, re.error, OverflowError, RecursionError):
         return "The pattern can't be read, or is too large."
-    return None
+    return _running_away(pattern)
 
 
 def found_in(pattern: str, text: str) -> bool:
@@ -39,3 +51,35 @@ def _compiled(pattern: str) -> Any:
     options.log_errors = False
     options.max_mem = 1 << 20
     return re2.compile(pattern, options=options)
+
+
+def _running_away(pattern: str) -> str | None:
+    """Whether an engine that goes back and tries again could do so without end, as with “(a+)+”."""
+    many_ways = [False]
+    """For the whole and each open group: whether its contents match one text in several ways."""
+    parts = [found.group() for found in _PART.finditer(pattern.replace("(?:", "("))]
+    closed = False
+    for part in parts:
+        most = _most(part)
+        if closed and most > FEW:
+            return "The pattern repeats a group that itself repeats, or has a choice or an option."
+        if part == "(":
+            many_ways.append(False)
+        elif part == "|" or most > 0:
+            many_ways[-1] = True
+        closed = part == ")" and many_ways.pop()
+        many_ways[-1] = many_ways[-1] or closed
+    if sum(_most(part) == _NO_LIMIT for part in parts) > OPEN_REPETITIONS:
+        return f"The pattern has more than {OPEN_REPETITIONS} repetitions without a limit."
+    return None
+
+
+def _most(part: str) -> int:
+    """How often a repetition repeats at most; 0 for anything else, or for a set number of times."""
+    if part == "?":
+        return 1
+    if part in ("*", "+"):
+        return _NO_LIMIT
+    if len(part) < 3 or part[0] != "{" or "," not in part:
+        return 0
+    return int(part[1:-1].partition(",")[2] or _NO_LIMIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
@@ -73,8 +74,8 @@ def _without_annotations(schema: Json) -> Json:
         return schema
     bare: dict[str, Json] = {}
     for keyword, value in schema.items():
-        if keyword in _ANNOTATIONS:
-            continue
+        if keyword in _ANNOTATIONS or (keyword == "pattern" and "format" in schema):
+            continue  # the pattern stands beside a format only for validators that don't check formats
         if keyword == "properties":
             value = {key: _without_annotations(inner) for key, inner in value.items()}
         elif keyword in ("allOf", "anyOf", "oneOf"):
@@ -107,8 +108,13 @@ def _enum(validator: Validator, options: list[Json], instance: Json, schema: Jso
         yield from Draft202012Validator.VALIDATORS["enum"](validator, options, instance, schema)
 
 
+_DATE = re.compile(DATE_PATTERN)
+
+
 def _is_date(value: Json) -> bool:
-    return not isinstance(value, str) or (found_in(DATE_PATTERN, value) and bool(date.fromisoformat(value)))
+    if not isinstance(value, str):
+        return True
+    return bool(_DATE.fullmatch(value) and date.fromisoformat(value))
 
 
 def _is_email(value: Json) -> bool:

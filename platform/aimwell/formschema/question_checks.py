@@ -129,7 +129,7 @@ def _question_problems(
     yield from _own_problems(widget, title, schema, place, measures, inside)
 
 
-_EVERY_KEYWORD = frozenset().union(*QUESTION.values())
+_EVERY_KEYWORD = ROW.union(*QUESTION.values())
 
 
 def _type_problem(key: str, place: str) -> Problem:
