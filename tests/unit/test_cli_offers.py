@@ -2,11 +2,16 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
+from aimwell import hookimpl
 from aimwell.cli.main import main
+from aimwell_plugins.measures import vas
 
 
 @pytest.fixture
@@ -167,3 +172,42 @@ def test_standard_input_can_be_given_once(run):
     status, _, err = run("measure", "change", "vas", "-", "-", stdin="{}")
     assert status == 2
     assert "only once" in err[0]
+
+
+def test_a_reader_that_goes_away_is_no_traceback():
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "aimwell.cli.main", "measure", "list"]
+    ran = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True)
+    os.close(write)
+    assert (ran.returncode, ran.stderr) == (1, "")
+
+
+def test_a_plugin_that_breaks_is_one_line(run, monkeypatch):
+    from aimwell.plugins import Plugins
+
+    class Breaking:
+        @staticmethod
+        @hookimpl
+        def measures():
+            def score(answers, settings):
+                raise ValueError(answers["metres"])
+
+            return (replace(vas.measures()[0], name="breaks", answers={"type": "object"}, score=score),)
+
+    plugins = Plugins.of(breaking=Breaking)
+    monkeypatch.setattr("aimwell.plugins.installed_plugins", lambda: plugins)
+    status, out, err = run("measure", "score", "breaks", {"metres": "secret"})
+    assert (status, out) == (1, None)
+    assert err[0].startswith("The plugin “breaking” 0 failed in score: ValueError at test_cli_offers.py:")
+    assert "secret" not in err[0]
+
+
+def test_plugins_that_cannot_be_used_are_one_sentence(run, monkeypatch):
+    from aimwell.plugins import PluginError
+
+    def installed():
+        raise PluginError("The plugin “lost” of stranger 2.1 can't be imported.")
+
+    monkeypatch.setattr("aimwell.plugins.installed_plugins", installed)
+    assert run("measure", "list") == (1, None, ["The plugin “lost” of stranger 2.1 can't be imported."])
