@@ -6,6 +6,7 @@ import hashlib
 import json
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -29,10 +30,13 @@ class NotSignable:
     errors: tuple[AnswerError, ...]
 
 
-def sign(token: uuid.UUID, *, user: User, statement: str) -> Record | NotSignable:
+def sign(
+    token: uuid.UUID, *, user: User, statement: str, at: datetime | None = None
+) -> Record | NotSignable:
     """Make the record of the draft with this token; signing it again gives the record that is there.
 
-    Call it acting for the organisation. Raises Draft.DoesNotExist when there is neither draft nor record.
+    Call it acting for the organisation. ``at``: when it was signed; now, unless a record is brought in that was
+    made before. Raises Draft.DoesNotExist when there is neither draft nor record.
     """
     with transaction.atomic():
         draft = (
@@ -59,7 +63,7 @@ def sign(token: uuid.UUID, *, user: User, statement: str) -> Record | NotSignabl
             fingerprint=fingerprint(answers),
             statement=statement,
             signed_by=user,
-            signed_at=timezone.now(),
+            signed_at=at or timezone.now(),
             amends=draft.amends,
             amend_reason=draft.amend_reason,
         )
