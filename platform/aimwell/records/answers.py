@@ -133,14 +133,12 @@ def _date(text: str) -> str:
 def _number(question: Question, answer: float) -> str:
     text = f"{answer:g}" if abs(answer) < 1e6 else f"{answer:,}"
     if question.widget == "scale" and question.maximum is not None:
-        left, right = question.anchors or ("", "")
-        ends = (_end(question.minimum or 0, left), _end(question.maximum, right))
-        return f"{text} (from {ends[0]} to {ends[1]})"
+        text = f"{text} of {question.maximum:g}"
+        if question.anchors:
+            left, right = question.anchors
+            text += f" ({question.minimum or 0:g}: {left}, {question.maximum:g}: {right})"
+        return text
     return f"{text} {question.unit}".strip()
-
-
-def _end(value: float, words: str) -> str:
-    return f"{value:g}, {words}," if words else f"{value:g}"
 
 
 def differences(outline: Outline, before: Answers, after: Answers) -> tuple[Difference, ...]:

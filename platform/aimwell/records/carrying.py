@@ -1,4 +1,4 @@
-"""What a new form takes over from earlier records: the rows that a person chose and re-rates, never a rating."""
+"""What a new form takes over from earlier records: rows that a person chose and re-rates, never a rating."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CHOOSES_ANEW = frozenset({Kind.REQUEST, Kind.TRIAGE, Kind.ASSESSMENT})
 
 
 def carried_over(version: TemplateVersion, person: Person) -> dict[str, dict[str, Json]]:
-    """The first answers of a new draft: for each measure with paired rows, those of the baseline and the last time.
+    """The first answers of a new draft: measures with paired rows list those of the baseline and the last time.
 
     Each row comes with its key and the fields that the measure says are carried; the rest is asked anew.
     """

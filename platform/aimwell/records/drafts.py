@@ -29,8 +29,8 @@ class Entry:
 class Source:
     """The page that a save comes from, and which of its saves it is (they may arrive out of order).
 
-    ``base``: the revision of the draft that the page was made from. ``page``: an id of the page, made anew each
-    time it is shown, so that what a page saved itself is never a conflict with it. Empty: not known.
+    ``base``: the revision of the draft that the page was made from. ``page``: an id of the page, made anew
+    each time it is shown, so that what a page saved itself is no conflict with it. Empty: not known.
     """
 
     base: int
@@ -106,8 +106,8 @@ def save_section(
     """Save what was entered in ``section``. ``draft`` must be locked (``select_for_update``) by the caller.
 
     A section that another page saved since this one was made, with other content, is a conflict; the same
-    content (a repeated request) is simply saved again. A save that was overtaken by a later one of the same page
-    changes nothing. ``complete``: the section was looked through and has no fault.
+    content (a repeated request) is simply saved again. A save that was overtaken by a later one of the same
+    page changes nothing. ``complete``: the section was looked through and has no fault.
     """
     last = draft.sections.get(section.key)
     if last is not None and last["revision"] > source.base:

@@ -30,9 +30,7 @@ class NotSignable:
     errors: tuple[AnswerError, ...]
 
 
-def sign(
-    token: uuid.UUID, *, user: User, statement: str, at: datetime | None = None
-) -> Record | NotSignable:
+def sign(token: uuid.UUID, *, user: User, statement: str, at: datetime | None = None) -> Record | NotSignable:
     """Make the record of the draft with this token; signing it again gives the record that is there.
 
     Call it acting for the organisation. ``at``: when it was signed; now, unless a record is brought in that was

@@ -15,9 +15,9 @@ class Draft(models.Model):
 
     ``answers``: ``{section: {question: answer}}``, as far as they could be read.
     ``unread``: JSON pointer to the text typed there that could not be read, so that nothing typed is lost.
-    ``revision`` rises by one with every save; ``sections`` keeps, for each section, its last save: ``{section:
-    {"revision": 3, "by": 7, "at": "2026-03-27T18:00:00+00:00", "page": "…", "number": 2, "complete": true}}``,
-    where page and number say which save of which page it was.
+    ``revision`` rises by one with every save; ``sections`` keeps, for each section, its last save:
+    ``{section: {"revision": 3, "by": 7, "at": "2026-03-27T18:00:00+00:00", "page": "…", "number": 2,
+    "complete": true}}``, where page and number say which save of which page it was.
     ``decision``: the practitioner's answer to a triage rule's recommendation, until the record is signed.
     """
 

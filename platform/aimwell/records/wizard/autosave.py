@@ -37,7 +37,7 @@ def tell_signed_out(view: Callable[..., HttpResponseBase]) -> Callable[..., Http
 @tell_signed_out
 @member(May.WRITE_RECORDS)
 def autosave(request: HttpRequest, token: uuid.UUID, step: str) -> JsonResponse:
-    """Save what is in the page. 409 when somebody else saved something else meanwhile: nothing is overwritten."""
+    """Save what is in the page. 409 when somebody else saved something else: nothing is overwritten."""
     draft = find_draft(token, lock=True)
     section = sections_by_step(draft).get(step) if draft is not None else None
     if draft is None or section is None:

@@ -118,7 +118,7 @@ def _url(wizard: Any, section: Any) -> str:
 
 
 def _links(wizard: Any, draft: Draft) -> list[Fault]:
-    """The faults that stand between the draft and its signature, each with a link to where it is put right."""
+    """The faults that stand between the draft and its signature, each with a link to its question."""
     outline = draft.version.outline
     found = []
     for fault in faults_of(draft.version, draft.answers, draft.unread):

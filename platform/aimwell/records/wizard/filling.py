@@ -33,9 +33,10 @@ class Fault:
 class Page:
     """What a section's markup is filled with.
 
-    ``pruned``: the draft's answers to questions that are asked, for conditions. ``errors``: message by pointer.
-    ``added``: the name of a group that gets one more row. ``beside``: markup beside a measure, by pointer.
-    ``origins``: where a row came from, by row id. ``faults`` and ``placed`` (pointers) are filled in on the way.
+    ``pruned``: the draft's answers to questions that are asked, for conditions. ``errors``: message by
+    pointer. ``added``: the name of a group that gets one more row. ``beside``: markup beside a measure, by
+    pointer. ``origins``: where a row came from, by row id. ``faults`` and ``placed`` (pointers) are filled in
+    on the way.
     """
 
     entry: Entry
@@ -159,10 +160,10 @@ def as_typed(answer: Json) -> str:
 
 def _date_parts(answer: Json, unread: str | None) -> list[str]:
     if unread is not None:
-        return (unread.split(DATE_SEPARATOR) + ["", "", ""])[:3]
+        return [*unread.split(DATE_SEPARATOR), "", "", ""][:3]
     if not isinstance(answer, str):
         return ["", "", ""]
-    year, month, day = (answer.split("-") + ["", ""])[:3]
+    year, month, day = [*answer.split("-"), "", ""][:3]
     return [day.lstrip("0"), month.lstrip("0"), year]
 
 

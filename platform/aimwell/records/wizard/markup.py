@@ -18,7 +18,7 @@ from aimwell.formschema import Outline, Question, Section, words
 from aimwell.library.models import TemplateVersion
 from aimwell.records.wizard.fieldmarkup import FieldMarkup, with_error, words_of
 from aimwell.records.wizard.names import name_of
-from aimwell.records.wizard.places import condition_for_browser
+from aimwell.records.wizard.places import condition_for_browser, depends_on_page
 from aimwell.records.wizard.slots import Slotted, slot
 
 WHOM = {
@@ -26,6 +26,9 @@ WHOM = {
     "carer": "For the carer to answer",
     "together": "To answer together",
 }
+
+
+NOTHING = Slotted(("",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +46,8 @@ class Piece:
     faulty: Slotted
     closes: Slotted
     inner: tuple[Piece, ...] = ()
-    row_opens: Slotted = Slotted(("",))
-    row_closes: Slotted = Slotted(("",))
+    row_opens: Slotted = NOTHING
+    row_closes: Slotted = NOTHING
 
 
 @lru_cache(maxsize=512)
@@ -98,6 +101,7 @@ class _Renderer:
             "name": name,
             "widget": question.widget,
             "when": None if when is None else json.dumps(when, ensure_ascii=False),
+            "local": depends_on_page(question, self.section),
             "words": None if question.when is None else words(question.when, self.outline, question),
             "whom": whom,
             "slots": {"h": Markup(slot("h"))},  # noqa: S704 - our own token
@@ -110,7 +114,7 @@ class _Renderer:
             "most": question.max_rows,
             "fewest": question.min_rows,
             "noun": escape(noun or f"{question.title}:"),
-            "plain_noun": question.min_rows == 0,
+            "added": escape(noun.lower() if noun else "another"),
             "slots": {key: Markup(slot(key)) for key in "rnfa"},  # noqa: S704 - our own tokens
         }
         return Piece(

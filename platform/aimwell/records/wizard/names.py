@@ -1,7 +1,7 @@
 """The names of the fields in a page: the pointer of a question as one HTML name.
 
-``/week/copm/problems/0/performance`` is asked in the step ``week`` as ``copm-problems-0-performance``. A hyphen
-within a key is doubled, so that no two questions share a name.
+``/week/copm/problems/0/performance`` is asked in the step ``week`` as ``copm-problems-0-performance``. A
+hyphen within a key is doubled, so that no two questions share a name.
 """
 
 from __future__ import annotations

@@ -6,11 +6,12 @@ import json
 import secrets
 from typing import Any
 
+from aimwell.records.models import Draft
 from aimwell.records.wizard import earlier
 from aimwell.records.wizard.filling import Page, answers_elsewhere, fill_section
 from aimwell.records.wizard.markup import section_markup
 from aimwell.records.wizard.sectionform import SectionForm
-from aimwell.records.wizard.steps import CHECK, Stage, status_of
+from aimwell.records.wizard.steps import CHECK, Stage, status_of, step_of
 
 
 def context(wizard: Any, form: SectionForm) -> dict[str, Any]:
@@ -44,9 +45,19 @@ def context(wizard: Any, form: SectionForm) -> dict[str, Any]:
         "is_first": wizard.steps.first == wizard.steps.current,
         "returning": returning,
         "elsewhere": json.dumps(answers_elsewhere(section, form.pruned), ensure_ascii=False),
+        "saves": json.dumps(_saves(draft)),
         "page_id": secrets.token_hex(8),
         "step": wizard.steps.current,
         "check": CHECK,
+    }
+
+
+def _saves(draft: Draft) -> dict[str, dict[str, Any]]:
+    """Which save of which page the server has of each step: the browser then drops what it keeps of it."""
+    return {
+        step_of(section): {"page": saved.get("page", ""), "number": saved.get("number", 0)}
+        for section in draft.version.outline.sections
+        if (saved := draft.sections.get(section.key))
     }
 
 

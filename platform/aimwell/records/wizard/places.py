@@ -18,6 +18,13 @@ def condition_for_browser(question: Question, section: Section, prefix: str) -> 
     return None if question.when is None else _as_json(question.when, section, prefix)
 
 
+def depends_on_page(question: Question, section: Section) -> bool:
+    """Whether a question's condition looks at answers of the same page."""
+    if question.when is None:
+        return False
+    return any(part.question.startswith((ROW, f"{section.key}/")) for part in comparisons(question.when))
+
+
 def asked_elsewhere(section: Section) -> Iterator[str]:
     """The questions (``section/key``) of other sections on which conditions in this one depend."""
     waiting = list(section.questions)

@@ -18,8 +18,7 @@ class DraftStorage(BaseStorage):
         self.init_data()
 
     def get_step_data(self, step: str) -> None:
-        """Forms read the draft themselves."""
-        return None
+        """Nothing: forms read the draft themselves."""
 
     def update_response(self, response: Any) -> None:
         """No cookie, no temporary file."""

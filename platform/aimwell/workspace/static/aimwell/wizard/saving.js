@@ -1,0 +1,183 @@
+// Saves while somebody types: after a pause, and on leaving. Says at all times whether the server has it.
+import { putTexts, textsOf } from "./fields.js";
+import { drop, dropSaved, keep, take } from "./kept.js";
+import { setRows } from "./rows.js";
+
+const PAUSE = 1500;
+const SLOWEST = 60_000;
+
+export function watchSaving(form, conditions) {
+  const key = form.dataset.key;
+  const says = document.querySelector("[data-state]");
+  const notice = document.querySelector("[data-notice]");
+  let dirty = false; // typed since the last save that was sent
+  let stopped = false; // only a person can go on: a conflict, or signed out
+  let timer = 0;
+  let wait = PAUSE;
+  let sending = null;
+
+  dropSaved(form.dataset.draft, JSON.parse(form.dataset.saves));
+  putBack();
+
+  form.addEventListener("input", typed);
+  form.addEventListener("change", typed);
+  window.addEventListener("online", () => {
+    if (dirty) save();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && dirty) leave();
+  });
+  window.addEventListener("pagehide", () => {
+    if (dirty) leave();
+  });
+  document.addEventListener("aimwell:session-ended", (event) => {
+    if (!dirty && !stopped) return;
+    event.preventDefault();
+    signedOut();
+  });
+  form.addEventListener("submit", async (event) => {
+    if (stopped || (!dirty && !sending)) return;
+    // Saved first: where there is no connection, the page stays, with all that was typed.
+    event.preventDefault();
+    const button = event.submitter;
+    const ended = await save();
+    if (ended === "saved" || ended === "conflict" || ended === "gone") {
+      stopped = true;
+      form.requestSubmit(button);
+      stopped = false;
+    }
+  });
+
+  function typed() {
+    dirty = true;
+    keepHere();
+    window.clearTimeout(timer);
+    if (!stopped) timer = window.setTimeout(save, PAUSE);
+  }
+
+  function keepHere() {
+    const kept = { texts: textsOf(form), base: form.elements.base.value, page: form.elements.page.value, number: Number(form.elements.number.value) + 1 };
+    return keep(key, kept);
+  }
+
+  async function save() {
+    window.clearTimeout(timer);
+    if (sending) {
+      await sending;
+      if (!dirty) return "saved";
+    }
+    sending = send();
+    const ended = await sending;
+    sending = null;
+    return ended;
+  }
+
+  async function send() {
+    dirty = false;
+    say("Saving…");
+    form.elements.number.value = String(Number(form.elements.number.value) + 1);
+    const sent = fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "error" });
+    const response = await sent.catch(() => null);
+    if (response === null) return unsaved();
+    const told = await response.json().catch(() => ({}));
+    if (response.ok) {
+      wait = PAUSE;
+      form.elements.base.value = String(told.revision);
+      if (!dirty) drop(key);
+      say(`Saved at ${told.at}`);
+      document.dispatchEvent(new Event("aimwell:alive"));
+      return "saved";
+    }
+    dirty = true;
+    if (response.status === 409) return conflict(told);
+    if (response.status === 401 || response.status === 403) return signedOut();
+    if (response.status === 404) return gone();
+    return unsaved("the server can’t be reached");
+  }
+
+  function unsaved(why = "no connection") {
+    dirty = true;
+    const kept = keepHere();
+    say(`Not saved: ${why}. ${kept ? "Your answers are kept on this device." : "Keep this page open."}`, true);
+    wait = Math.min(wait * 2, SLOWEST);
+    timer = window.setTimeout(save, wait);
+    return "unsaved";
+  }
+
+  function conflict(told) {
+    stopped = true;
+    keepHere();
+    say(`Not saved: ${told.by} saved this section at ${told.at}.`, true);
+    tell(`${told.by} saved this section at ${told.at}, after you opened it. Nothing is overwritten: choose what to keep. `);
+    notice.append(submitButton("Compare the two", "stay"));
+    return "conflict";
+  }
+
+  function signedOut() {
+    stopped = true;
+    keepHere();
+    say("Not saved: you are signed out. Your answers are kept on this device.", true);
+    tell("You have been signed out. Your answers are kept on this device, and come back when you have signed in. ");
+    notice.append(link("Sign in", form.dataset.signIn));
+    return "signed-out";
+  }
+
+  function gone() {
+    stopped = true;
+    say("Not saved: this draft has been signed or discarded.", true);
+    tell("This draft has been signed or discarded elsewhere. ");
+    notice.append(link("See what became of it", form.action));
+    return "gone";
+  }
+
+  function leave() {
+    form.elements.number.value = String(Number(form.elements.number.value) + 1);
+    keepHere();
+    navigator.sendBeacon(form.dataset.autosave, new FormData(form));
+  }
+
+  function putBack() {
+    const kept = take(key);
+    if (!kept) return;
+    if (JSON.stringify(kept.texts) === JSON.stringify(textsOf(form))) {
+      drop(key);
+      return;
+    }
+    for (const group of form.querySelectorAll("[data-group]")) {
+      setRows(group, kept.texts.filter(([name]) => name === `${group.dataset.group}-row`).map(([, index]) => index));
+    }
+    putTexts(form, kept.texts);
+    form.elements.base.value = kept.base;
+    form.elements.page.value = kept.page;
+    form.elements.number.value = String(kept.number);
+    for (const line of form.querySelectorAll("[data-line]")) line.dispatchEvent(new Event("aimwell:put-back"));
+    conditions.look();
+    const at = new Date(kept.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    tell(`What you typed at ${at} had not reached the server. It is back in the form below.`);
+    dirty = true;
+    save();
+  }
+
+  function say(text, isWarning = false) {
+    says.textContent = text;
+    says.classList.toggle("aimwell-state--warning", isWarning);
+  }
+
+  function tell(text) {
+    notice.hidden = false;
+    notice.textContent = text;
+  }
+
+  function submitButton(text, action) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "submit", name: "action", value: action, formNoValidate: true, textContent: text, className: "aimwell-link-button" });
+    button.setAttribute("form", form.id);
+    return button;
+  }
+}
+
+function link(text, href) {
+  const made = document.createElement("a");
+  Object.assign(made, { textContent: text, href });
+  return made;
+}
