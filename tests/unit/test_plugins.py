@@ -99,6 +99,22 @@ def test_one_plugin_that_raises_does_not_silence_the_others():
     assert second.notices == (Notice(text="Still here"),)
 
 
+def test_no_plugin_can_change_what_the_next_one_hears():
+    heard = []
+
+    def greedy(record):
+        record.answers["about"].clear()
+        return ()
+
+    def listener(record):
+        heard.append(record.answers)
+        return ()
+
+    plugins = Plugins.of(greedy=plugin(record_signed=greedy), listener=plugin(record_signed=listener))
+    plugins.record_signed(["greedy", "listener"], RECORD)
+    assert heard == [{"about": {"name": "A secret"}}]
+
+
 @pytest.mark.parametrize("said", ["hello", Notice(text="not in a tuple"), ("text",), (Notice(text=1),)])
 def test_what_is_no_notice_is_a_failure(said):
     (told,) = Plugins.of(a=plugin(record_signed=lambda record: said)).record_signed(["a"], RECORD)

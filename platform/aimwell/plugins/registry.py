@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
 from typing import Any, Literal, TypeVar
@@ -57,10 +58,9 @@ class Plugins:
     def __init__(self, found: Collection[Plugin]) -> None:
         self._manager = pluggy.PluginManager("aimwell")
         self._manager.add_hookspecs(hookspecs)
-        self.plugins: Mapping[str, Plugin] = {}
         for plugin in found:
             self._register(plugin)
-        self.plugins = {plugin.name: self._with_offers(plugin) for plugin in found}
+        self.plugins: Mapping[str, Plugin] = {plugin.name: self._with_offers(plugin) for plugin in found}
         self.measures: Mapping[str, Measure] = self._unique("measure", "measures")
         self.triage_rules: Mapping[str, TriageRule] = self._unique("triage_rule", "triage_rules")
         self.tariffs: Mapping[str, Tariff] = self._unique("tariff", "tariffs")
@@ -113,7 +113,7 @@ class Plugins:
         said = alone(
             plugin,
             "record_signed",
-            lambda: checked_notices(self._ask(plugin, "record_signed", record=record)),
+            lambda: checked_notices(self._ask(plugin, "record_signed", record=deepcopy(record))),
         )
         if isinstance(said, Failure):
             return Told(plugin=plugin.name, failure=said)
@@ -136,11 +136,8 @@ class Plugins:
             )
 
     def _with_offers(self, plugin: Plugin) -> Plugin:
-        return Plugin(
-            name=plugin.name,
-            package=plugin.package,
-            version=plugin.version,
-            module=plugin.module,
+        return replace(
+            plugin,
             measures=self._offers(plugin, "measures", Measure),
             triage_rules=self._offers(plugin, "triage_rules", TriageRule),
             tariffs=self._offers(plugin, "tariffs", Tariff),
@@ -220,4 +217,4 @@ def _installed() -> Iterator[Plugin]:
                 f"The plugin {plugin} can't be imported from {entry.value}: {type(error).__name__}: {error}. "
                 f"Repair it, or uninstall {package}."
             ) from error
-        yield Plugin(name=entry.name, package=package, version=version, module=module)
+        yield replace(plugin, module=module)
