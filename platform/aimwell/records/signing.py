@@ -33,8 +33,8 @@ class NotSignable:
 def sign(token: uuid.UUID, *, user: User, statement: str, at: datetime | None = None) -> Record | NotSignable:
     """Make the record of the draft with this token; signing it again gives the record that is there.
 
-    Call it acting for the organisation. ``at``: when it was signed; now, unless a record is brought in that was
-    made before. Raises Draft.DoesNotExist when there is neither draft nor record.
+    Call it acting for the organisation. ``at``: when it was signed, for a record that is brought in later;
+    otherwise now. Raises Draft.DoesNotExist when there is neither draft nor record.
     """
     with transaction.atomic():
         draft = (
