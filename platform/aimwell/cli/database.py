@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from aimwell.cli import embedded
 from aimwell.cli.refusal import CannotRun
@@ -41,7 +42,7 @@ def prepare(url: str) -> None:
 
     Raises CannotRun.
     """
-    if urlsplit(url).scheme not in {"postgres", "postgresql"}:
+    if not _is_an_address(url):
         raise CannotRun(
             "DATABASE_URL is not the address of a PostgreSQL server: "
             "write it as postgresql://user:password@host:5432/name (PostgreSQL 15 or newer)."
@@ -91,12 +92,23 @@ def _make_role(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     connection.execute(sql.SQL("grant create, usage on schema public to {}").format(role))
 
 
+def _is_an_address(url: str) -> bool:
+    # Asked beforehand, because what PostgreSQL's library says of a wrong address quotes the password.
+    try:
+        conninfo_to_dict(url)
+        parts = urlsplit(url)
+        return parts.scheme in {"postgres", "postgresql"} and parts.port != 0
+    except (psycopg.ProgrammingError, ValueError):
+        return False
+
+
 def _without_password(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.hostname or 'local socket'}{f':{parts.port}' if parts.port else ''}{parts.path}"
 
 
 def _reason(error: Exception) -> str:
-    """The last line of what PostgreSQL's library says: why, after the lines that say where."""
-    last = (str(error).strip().splitlines() or ["no reason given"])[-1]
-    return last.rpartition(": ")[2].rstrip(".") if " failed: " in last else last.strip().rstrip(".")
+    """Why, of the lines in which PostgreSQL's library says where, why and what to think of."""
+    lines = str(error).strip().splitlines() or ["no reason given"]
+    why = next((line for line in reversed(lines) if " failed: " in line), lines[0])
+    return why.rpartition(" failed: ")[2].removeprefix("FATAL:").strip().rstrip(".")
