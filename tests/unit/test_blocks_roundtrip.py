@@ -39,7 +39,18 @@ _notes = st.fixed_dictionaries(
     {},
     optional={
         "widget": st.sampled_from(
-            ["short-text", "long-text", "scale", "group", "guidance", "measure", "one-of", "row-id", "strange", 1]
+            [
+                "short-text",
+                "long-text",
+                "scale",
+                "group",
+                "guidance",
+                "measure",
+                "one-of",
+                "row-id",
+                "strange",
+                1,
+            ]
         ),
         "hint": st.one_of(_texts, st.just(3)),
         "guidance": _texts,
@@ -84,7 +95,9 @@ def _holder(inner: st.SearchStrategy[Any], **more: Any) -> st.SearchStrategy[dic
             optional={
                 "type": st.sampled_from(["object", "array", "string"]),
                 "properties": st.one_of(st.dictionaries(_keys, inner, max_size=4), st.just([])),
-                "required": st.one_of(st.lists(_keys, max_size=3), st.just("a"), st.lists(st.integers(), max_size=1)),
+                "required": st.one_of(
+                    st.lists(_keys, max_size=3), st.just("a"), st.lists(st.integers(), max_size=1)
+                ),
                 "title": _texts,
                 "description": _texts,
                 "additionalProperties": st.booleans(),
@@ -94,18 +107,24 @@ def _holder(inner: st.SearchStrategy[Any], **more: Any) -> st.SearchStrategy[dic
     )
 
 
-_types = {"type": st.sampled_from(["string", "number", "integer", "boolean", "array", "object", ["integer", "null"]])}
+_types = {
+    "type": st.sampled_from(
+        ["string", "number", "integer", "boolean", "array", "object", ["integer", "null"]]
+    )
+}
 _plain = _shuffled(
-    st.fixed_dictionaries({}, optional={**_types, **_extras, "items": st.fixed_dictionaries({}, optional=_extras)})
+    st.fixed_dictionaries(
+        {}, optional={**_types, **_extras, "items": st.fixed_dictionaries({}, optional=_extras)}
+    )
 )
 _questions = st.one_of(
     _plain,
     st.booleans(),
-    _shuffled(
-        st.fixed_dictionaries({"type": st.just("array"), "items": _holder(_plain)}, optional=_extras)
-    ),
+    _shuffled(st.fixed_dictionaries({"type": st.just("array"), "items": _holder(_plain)}, optional=_extras)),
 )
-_sections = _holder(_questions, **{"x-aimwell": st.one_of(_notes, _scalars)}).map(lambda s: {**s, "type": "object"})
+_sections = _holder(_questions, **{"x-aimwell": st.one_of(_notes, _scalars)}).map(
+    lambda s: {**s, "type": "object"}
+)
 _templates = st.one_of(
     _holder(st.one_of(_sections, _questions), **{"x-aimwell": _notes, "$schema": _texts}),
     _holder(_sections, **{"x-aimwell": _notes, "$schema": _texts}),

@@ -2,6 +2,6 @@
 
 from aimwell_cms.authoring.pages.folder import TemplateFolderPage
 from aimwell_cms.authoring.pages.organisation import OrganisationPage
-from aimwell_cms.authoring.pages.template import TemplatePage
+from aimwell_cms.authoring.pages.template import Publication, TemplatePage
 
-__all__ = ["OrganisationPage", "TemplateFolderPage", "TemplatePage"]
+__all__ = ["OrganisationPage", "Publication", "TemplateFolderPage", "TemplatePage"]

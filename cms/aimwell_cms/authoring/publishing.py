@@ -10,11 +10,11 @@ from wagtail.models import PageLogEntry, Revision
 from wagtail.signals import page_published, page_unpublished
 
 from aimwell.library.freeze import freeze, withdraw
-from aimwell.library.models import FormTemplate
+from aimwell.library.models import FormTemplate, Kind
 from aimwell.organisations.models import User
 from aimwell.organisations.offers import offers_of
 from aimwell.organisations.scope import acting_for
-from aimwell_cms.authoring.pages.template import TemplatePage
+from aimwell_cms.authoring.pages.template import Publication, TemplatePage
 from aimwell_cms.authoring.problems import refuse_problems
 
 
@@ -24,30 +24,40 @@ def freeze_published(*, instance: TemplatePage, revision: Revision | None, **sig
     if not instance.live or signal.get("alias"):
         return
     with acting_for(instance.organisation):
+        publication = _publication(instance)
         measures = offers_of(instance.organisation).measures
         refuse_problems(instance, measures)
-        if instance.template_id is None:
-            instance.template = FormTemplate.objects.create(
-                organisation=instance.organisation, title=instance.title, kind=instance.kind or "other"
-            )
         freeze(
-            instance.template,
+            publication.template,
             text=instance.text(),
             measures=measures,
             by=_publisher(instance, revision),
             note=instance.note,
         )
-    instance.published_keys = {**instance.published_keys, **instance.written().keys}
-    TemplatePage.objects.filter(pk=instance.pk).update(
-        template=instance.template_id, published_keys=instance.published_keys
-    )
+        publication.keys = {**publication.keys, **instance.written().keys}
+        publication.save(update_fields=["keys"])
+
+
+def _publication(page: TemplatePage) -> Publication:
+    """The page's place in the library; made when it is published for the first time."""
+    # Locked, so that two who publish for the first time at once make one template.
+    TemplatePage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    found = Publication.objects.filter(page=page.pk).first()
+    if found is None:
+        template = FormTemplate.objects.create(
+            organisation=page.organisation, title=page.title, kind=page.kind or Kind.OTHER
+        )
+        found = Publication.objects.create(page=page, template=template)
+    page.publication = found
+    return found
 
 
 def withdraw_unpublished(*, instance: TemplatePage, **_: Any) -> None:
     """Offer the template no longer. Versions and records stay."""
-    if instance.template_id is not None:
+    publication = Publication.objects.filter(page=instance.pk).first()
+    if publication is not None:
         with acting_for(instance.organisation):
-            withdraw(instance.template)
+            withdraw(publication.template)
 
 
 def _publisher(page: TemplatePage, revision: Revision | None) -> User:

@@ -71,9 +71,7 @@ class CarryingStreamBlock(blocks.StreamBlock):
         return super().bulk_to_python([self._kept(stream) for stream in values])
 
     def _kept(self, stream: list[Json]) -> list[Json]:
-        return [
-            kept(child, self.child_blocks) if isinstance(child, dict) else child for child in stream
-        ]
+        return [kept(child, self.child_blocks) if isinstance(child, dict) else child for child in stream]
 
 
 def kept(child: dict[str, Json], known: Container[str]) -> dict[str, Json]:

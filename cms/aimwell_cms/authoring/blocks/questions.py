@@ -52,7 +52,9 @@ class ShortTextBlock(QuestionBlock):
     """An answer of one line."""
 
     email = blocks.BooleanBlock(required=False, label="An email address")
-    max_length = blocks.IntegerBlock(required=False, min_value=1, label="Most characters", help_text="Without: 200.")
+    max_length = blocks.IntegerBlock(
+        required=False, min_value=1, label="Most characters", help_text="Without: 200."
+    )
 
     class Meta:
         icon = "pilcrow"
@@ -64,7 +66,9 @@ class ShortTextBlock(QuestionBlock):
 class LongTextBlock(QuestionBlock):
     """An answer of several lines; with guidance, the prompt of a conversation."""
 
-    max_length = blocks.IntegerBlock(required=False, min_value=1, label="Most characters", help_text="Without: 10,000.")
+    max_length = blocks.IntegerBlock(
+        required=False, min_value=1, label="Most characters", help_text="Without: 10,000."
+    )
 
     class Meta:
         icon = "doc-full"

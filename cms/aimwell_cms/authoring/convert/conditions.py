@@ -64,7 +64,10 @@ class Targets:
         """The given questions, findable."""
         return cls(
             {target.block_id: target for target in targets},
-            {(target.group, "" if target.group else target.section, target.key): target for target in targets},
+            {
+                (target.group, "" if target.group else target.section, target.key): target
+                for target in targets
+            },
         )
 
     def named(self, name: str, group: str) -> Target | None:
@@ -101,7 +104,11 @@ def when_of(said: Mapping[str, Json], targets: Targets, group: str = "") -> Json
 
 
 def _parts(said: Mapping[str, Json], targets: Targets, group: str) -> list[Json]:
-    return [_comparison(row["value"], targets, group) for row in said.get("rows") or () if row["value"].get("question")]
+    return [
+        _comparison(row["value"], targets, group)
+        for row in said.get("rows") or ()
+        if row["value"].get("question")
+    ]
 
 
 def _advanced(text: str) -> Json:

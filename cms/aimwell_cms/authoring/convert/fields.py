@@ -82,7 +82,10 @@ def text(name: str, *path: str, default: str = "") -> Field:
         return found if isinstance(found, str) else default
 
     return Field(
-        name=name, owns=(path,), read=read, write=lambda value: {path: value} if value not in ("", default) else {}
+        name=name,
+        owns=(path,),
+        read=read,
+        write=lambda value: {path: value} if value not in ("", default) else {},
     )
 
 

@@ -38,7 +38,9 @@ def options_as_lines(enum: Json, one_of: Json, labels: Json) -> str:
 
 def _pairs(enum: Json, one_of: Json, labels: Mapping[str, Json]) -> list[tuple[str, str]]:
     if isinstance(one_of, list):
-        entries = [entry for entry in one_of if isinstance(entry, Mapping) and isinstance(entry.get("const"), str)]
+        entries = [
+            entry for entry in one_of if isinstance(entry, Mapping) and isinstance(entry.get("const"), str)
+        ]
         return [(entry["const"], str(entry.get("title", entry["const"]))) for entry in entries]
     values = enum if isinstance(enum, list) else []
     return [(value, str(labels.get(value, value))) for value in values if isinstance(value, str)]

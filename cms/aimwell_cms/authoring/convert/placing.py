@@ -55,7 +55,9 @@ class Placing:
         self.by_id: dict[str, str] = {}
         self._inside: dict[int, list[str]] = {}
         names = Keys(published, frozenset(block.get("id") or "" for block in every(form.sections)))
-        self.section_keys = self._give([FLAT_SECTION] if form.is_flat else names.give(form.sections), form.sections)
+        self.section_keys = self._give(
+            [FLAT_SECTION] if form.is_flat else names.give(form.sections), form.sections
+        )
         for block in every(form.sections):
             if inner(block):
                 self._inside[id(block)] = self._give(names.give(inner(block)), inner(block))

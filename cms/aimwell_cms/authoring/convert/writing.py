@@ -69,7 +69,11 @@ def _listed_sections(form: Form, parts: Mapping[str, Json]) -> list[str]:
     """Sections need no list: each is required while it is asked. One that was imported is kept."""
     origin = Origin.read(form.origin)
     before = at(origin.schema, ("required",)) if origin else None
-    return [name for name in before if isinstance(name, str) and name in parts] if isinstance(before, list) else []
+    return (
+        [name for name in before if isinstance(name, str) and name in parts]
+        if isinstance(before, list)
+        else []
+    )
 
 
 def _questions(

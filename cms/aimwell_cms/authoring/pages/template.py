@@ -26,9 +26,6 @@ from aimwell_cms.authoring.pages.organisation import organisation_of
 from aimwell_cms.authoring.panels import StandingPanel
 from aimwell_cms.authoring.preview import WHOLE, preview
 
-# What belongs to the page and not to one revision of it: an old revision must not bring an old value back.
-_OF_THE_PAGE = ("template_id", "published_keys")
-
 
 class TemplatePage(NotPublicPage):
     """A form template. Publishing it freezes a version in the library; the page itself is never served."""
@@ -40,19 +37,15 @@ class TemplatePage(NotPublicPage):
     )
     body = TemplateField(SectionsBlock(), blank=True, verbose_name="sections")
     note = models.TextField(
-        "what changed", blank=True, help_text="Kept with the version when you publish, for those who use the form."
+        "what changed",
+        blank=True,
+        help_text="Kept with the version when you publish, for those who use the form.",
     )
     origin = models.TextField(blank=True, default="", editable=False)
     imported_text = models.TextField(blank=True, default="", editable=False)
     flat = models.BooleanField(default=False, editable=False)
-    template = models.OneToOneField(
-        FormTemplate, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    published_keys = models.JSONField(default=dict, blank=True, editable=False)
-
     parent_page_types = ["authoring.TemplateFolderPage"]
     subpage_types: list[str] = []
-    exclude_fields_in_copy = ["template", "published_keys"]
     base_form_class = TemplatePageForm
     search_fields = [*Page.search_fields, index.SearchField("description")]
     content_panels = [
@@ -77,6 +70,11 @@ class TemplatePage(NotPublicPage):
         return found
 
     @property
+    def is_in_library(self) -> bool:
+        """Whether it was ever published: then ``publication`` says as what."""
+        return self.pk is not None and hasattr(self, "publication")
+
+    @property
     def form(self) -> Form:
         """What the blocks hold."""
         return Form(
@@ -88,22 +86,11 @@ class TemplatePage(NotPublicPage):
 
     def written(self) -> Written:
         """The template as it stands here, edited or not."""
-        return write(self.form, self.published_keys)
+        return write(self.form, self.publication.keys if self.is_in_library else {})
 
     def text(self) -> str:
         """The template as text: as it was imported, byte for byte, while it says the same."""
         return text_of(self.written().template, self.imported_text)
-
-    def with_content_json(self, content: dict[str, Any]) -> TemplatePage:
-        """A revision of this page, with what belongs to the page."""
-        revision = super().with_content_json(content)
-        for name in _OF_THE_PAGE:
-            setattr(revision, name, getattr(self, name))
-        return revision
-
-    def clean_fields(self, exclude: Any = None) -> None:
-        """The library's template is not looked up: outside its organisation its row can't be seen."""
-        super().clean_fields(exclude={*(exclude or ()), "template"})
 
     def publish(self, revision: Any, **options: Any) -> Any:
         """As Wagtail's, all or nothing. One that was scheduled and has become faulty meanwhile stays a draft."""
@@ -133,6 +120,20 @@ class TemplatePage(NotPublicPage):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """The very form that practitioners see, or what is wrong with it."""
         return preview(self, request, mode_name)
+
+
+class Publication(models.Model):
+    """What a template page is in the library, and the key that each of its blocks was published under.
+
+    Not fields of the page: Wagtail would set them back with every old revision.
+    """
+
+    page = models.OneToOneField(TemplatePage, on_delete=models.CASCADE, related_name="publication")
+    template = models.OneToOneField(FormTemplate, on_delete=models.PROTECT, related_name="+")
+    keys = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.page}"
 
 
 def new_from(template: dict[str, Any], text: str, title: str = "") -> TemplatePage:

@@ -1,0 +1,16 @@
+"""Addresses that Aimwell adds to Wagtail's admin. All stand behind its sign-in and its permission to enter."""
+
+from django.urls import path
+
+from aimwell_cms.authoring.views import pages
+
+urlpatterns = [
+    path("templates/<int:page_id>/problems/", pages.problems, name="aimwell_problems"),
+    path("templates/<int:page_id>/versions/", pages.versions, name="aimwell_versions"),
+    path("templates/<int:page_id>/export/", pages.export_draft, name="aimwell_export_draft"),
+    path(
+        "templates/<int:page_id>/versions/<int:number>/export/",
+        pages.export_version,
+        name="aimwell_export_version",
+    ),
+]
