@@ -1,0 +1,14 @@
+"""What is measured: one file a work. Each module has ``pairs(world)``, which yields what to measure."""
+
+from works import autosave, caseload, errors, job, pdf, person, step, validation
+
+ALL = {
+    "step": step,
+    "job": job,
+    "autosave": autosave,
+    "errors": errors,
+    "caseload": caseload,
+    "person": person,
+    "validation": validation,
+    "pdf": pdf,
+}
