@@ -13,7 +13,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 WIDTH, HEIGHT = 640, 280
-LEFT, RIGHT, TOP, BOTTOM = 48, 20, 16, 44
+LEFT, RIGHT, TOP, BOTTOM = 60, 20, 20, 48
 COLOURS = ("#005eb8", "#7c2855", "#006747", "#8a4b00", "#330072", "#425563")
 DASHES = ("", "7 4", "2 3", "10 3 2 3", "1 4", "12 4")
 SHAPES = ("circle", "square", "triangle", "diamond", "cross", "ring")
@@ -120,8 +120,7 @@ class _Place:
 
 def _axis(chart: Chart, place: _Place) -> list[str]:
     parts = []
-    for step in range(6):
-        value = chart.minimum + (chart.maximum - chart.minimum) * step / 5
+    for value in _ticks(chart.minimum, chart.maximum):
         y = place.y(value)
         parts.append(f'<line x1="{LEFT}" y1="{y}" x2="{WIDTH - RIGHT}" y2="{y}" stroke="#d8dde0"/>')
         parts.append(_text(LEFT - 8, y + 5, f"{value:g}", "end"))
@@ -133,8 +132,18 @@ def _axis(chart: Chart, place: _Place) -> list[str]:
             f'<line x1="{x}" y1="{TOP}" x2="{x}" y2="{bottom}" stroke="#4c6272" stroke-dasharray="4 4"/>'
         )
         parts.append(_text(x + 5, TOP + 12, "Baseline", "start"))
-    parts += [_text(x, bottom + 20, _day(day), anchor) for x, day, anchor in _day_labels(chart, place)]
+    parts += [
+        _text(x, bottom + 28, _day(day), anchor, "between" if anchor == "middle" else "")
+        for x, day, anchor in _day_labels(chart, place)
+    ]
     return parts
+
+
+def _ticks(minimum: float, maximum: float) -> list[float]:
+    """Values for the axis: whole steps where the range can be cut into 5, 4, 3 or 6 of them."""
+    span = maximum - minimum
+    steps = next((number for number in (5, 4, 3, 6) if (span / number).is_integer()), 5)
+    return [minimum + span * step / steps for step in range(steps + 1)]
 
 
 def _day_labels(chart: Chart, place: _Place) -> list[tuple[float, date, str]]:
@@ -165,7 +174,7 @@ def _line(line: Line, number: int, place: _Place) -> list[str]:
         if len(run) > 1:
             path = " ".join(f"{x},{y}" for x, y in run)
             parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"{dash}/>')
-        parts += [_shape(SHAPES[style], x, y, colour) for x, y in run]
+        parts += [f'<g class="point">{_shape(SHAPES[style], x, y, colour)}</g>' for x, y in run]
         run = []
     return parts
 
@@ -186,8 +195,11 @@ def _shape(shape: str, x: float, y: float, colour: str) -> str:
     return f'<circle cx="{x}" cy="{y}" r="5" fill="{fill}" stroke="{colour}" stroke-width="2"/>'
 
 
-def _text(x: float, y: float, text: str, anchor: str) -> str:
-    return f'<text x="{x}" y="{y}" font-size="14" fill="#212b32" text-anchor="{anchor}">{escape(text)}</text>'
+def _text(x: float, y: float, text: str, anchor: str, kind: str = "") -> str:
+    # A style sheet for narrow screens hides what stands between the ends.
+    named = f' class="{kind}"' if kind else ""
+    place = f'x="{x}" y="{y}" text-anchor="{anchor}"{named}'
+    return f'<text {place} font-size="14" fill="#212b32">{escape(text)}</text>'
 
 
 def _day(day: date) -> str:

@@ -21,6 +21,10 @@ from aimwell.records.models import Record
 BLOCKS = 5
 """Most rows of a repeating group that are drawn on a blank form."""
 
+COLUMNS = 6
+ONE_CELL = frozenset({"short-text", "number", "date", "yes-no"})
+"""A group with no more columns than that, all of these widgets, is drawn as a table."""
+
 
 def record_pdf(record: Record, *, by: User, large: bool = False) -> bytes:
     """A signed record with its scores, as they stood when it was signed."""
@@ -36,7 +40,7 @@ def blank_pdf(
     version: TemplateVersion, *, organisation: Organisation, by: User, large: bool = False
 ) -> bytes:
     """A form to fill in with a pen."""
-    return make_pdf(blank_html(version, organisation=organisation, by=by), large=large)
+    return make_pdf(blank_html(version, organisation=organisation, by=by, large=large), large=large)
 
 
 def record_html(record: Record, *, by: User) -> str:
@@ -79,8 +83,8 @@ def summary_html(record: Record, *, by: User) -> str:
     )
 
 
-def blank_html(version: TemplateVersion, *, organisation: Organisation, by: User) -> str:
-    """The HTML of a blank form."""
+def blank_html(version: TemplateVersion, *, organisation: Organisation, by: User, large: bool = False) -> str:
+    """The HTML of a blank form. In large print no group is drawn as a table: it would not fit."""
     return render_to_string(
         "print/blank.jinja",
         _frame(organisation, version, by)
@@ -88,6 +92,7 @@ def blank_html(version: TemplateVersion, *, organisation: Organisation, by: User
             "outline": version.outline,
             "when": partial(_when, version.outline),
             "blocks": _blocks,
+            "fits_a_table": lambda group: not large and _fits_a_table(group),
         },
     )
 
@@ -105,6 +110,13 @@ def _frame(organisation: Organisation, version: TemplateVersion, by: User) -> di
 def _when(outline: Outline, asked: Section | Question) -> str:
     asker = asked if isinstance(asked, Question) else None
     return f"Answer this if {words(asked.when, outline, asker).removeprefix('Asked when ')}."
+
+
+def _fits_a_table(group: Question) -> bool:
+    columns = [column for column in group.questions if column.widget != "row-id"]
+    return len(columns) <= COLUMNS and all(
+        column.widget in ONE_CELL and column.when is None for column in columns
+    )
 
 
 def _blocks(group: Question) -> int:

@@ -24,7 +24,7 @@ SOON = timedelta(days=28)
 """A review is due soon within four weeks."""
 
 FILTERS = {
-    "all": "Everybody",
+    "all": "All",
     "drafts": "Unfinished forms",
     "overdue": "Review overdue",
     "soon": "Review due in 4 weeks",
