@@ -17,8 +17,9 @@ Side = Callable[[], float]
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """A work and its reference. ``target``: the most times the reference's time that it may take; None: not set.
+    """A work and its reference.
 
+    ``target``: the most times the reference's time that it may take; None: not set.
     ``most_statements``: how many SQL statements it may send; ``same_statements``: no more, no fewer than the
     reference. ``counts`` is off where neither talks to the database.
     """
@@ -103,7 +104,7 @@ def _statements(side: Side) -> int:
 
 @contextmanager
 def recorded_statements() -> Iterator[list[str]]:
-    """The SQL statements sent meanwhile, savepoints included; BEGIN and COMMIT, one each a request, are not."""
+    """The SQL statements sent meanwhile; of each transaction's BEGIN and COMMIT none, of savepoints each."""
     sent: list[str] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:

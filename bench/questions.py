@@ -150,7 +150,7 @@ ONE_STEP["properties"]["rest"] = section("The rest", range(40, 42))
 WHOLE_JOB = template(
     "The whole job",
     {
-        "one": section("One", range(0, 10)),
+        "one": section("One", range(10)),
         "two": section("Two", range(10, 20)),
         "three": section("Three", range(20, 30)),
         "four": section("Four", range(30, 37), ("copm", "toms", "vas")),
@@ -159,12 +159,12 @@ WHOLE_JOB = template(
 """Four steps of ten questions, three of which are measures."""
 
 
-FIVE_PAGES = template("Five pages", {"one": section("One", range(0, 20), ("copm",))})
+FIVE_PAGES = template("Five pages", {"one": section("One", range(20), ("copm",))})
 """A form whose second record with a person comes to five pages."""
 
 
 def posted(numbers: range, *, wrong: int = 0) -> dict[str, Any]:
-    """The fields of these questions as a browser posts them; the first ``wrong`` that can be are typed wrongly."""
+    """The fields of these questions as a browser posts them; ``wrong`` of them are typed wrongly."""
     fields: dict[str, Any] = {}
     for number in numbers:
         kind = _kind(number)

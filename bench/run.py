@@ -44,11 +44,10 @@ def _measure(arguments: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from django.core.management import call_command
-
     # Django is ready only now.
     import report
     import works
+    from django.core.management import call_command
     from measuring import measure
     from world import FULL, QUICK, make_world
 

@@ -1,4 +1,4 @@
-"""The rows that are measured upon: organisations, people, forms and records, made as the application makes them."""
+"""The rows that are measured upon: people, forms and records, made as the application makes them."""
 
 from __future__ import annotations
 

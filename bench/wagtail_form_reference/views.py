@@ -1,6 +1,7 @@
 """The plainest view that keeps what was posted."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+
 from wagtail_form_reference.models import PlainRow
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import questions
 from jsonschema import Draft202012Validator
 from measuring import Pair
-from world import World, Typed
+from world import Typed, World
 
 from aimwell.formschema import compile as compile_template
 from aimwell.formschema import outline, validate
