@@ -14,8 +14,13 @@ from jsonschema import Draft202012Validator
 
 from aimwell import formschema
 from aimwell.formschema.outline import Question, shown
+from aimwell.places import SCHEMAS
 
 Json = Any
+
+META_SCHEMA = Draft202012Validator(
+    json.loads((SCHEMAS / "form-template.schema.json").read_text(encoding="utf-8"))
+)
 
 quick = settings(
     max_examples=150,
@@ -39,6 +44,7 @@ def verdicts(schema: Json, answers: Json) -> set[bool]:
 def test_every_validator_gives_the_same_verdict(data: st.DataObject) -> None:
     template = data.draw(templates())
     assert formschema.check(template) == []
+    assert META_SCHEMA.is_valid(template)
     schema = formschema.compile(template)
     Draft202012Validator.check_schema(schema)
     answers = data.draw(answers_to(template))
@@ -114,7 +120,7 @@ def test_no_answers_make_it_raise(template: Json, answers: Json) -> None:
 
 @quick
 @given(st.data())
-def test_check_never_raises_on_a_template_with_a_part_exchanged(data: st.DataObject) -> None:
+def test_check_never_raises_and_passes_only_the_published_vocabulary(data: st.DataObject) -> None:
     template = copy.deepcopy(data.draw(templates()))
     places = list(_places(template))
     holder, key = places[data.draw(st.integers(0, len(places) - 1))]
@@ -123,6 +129,7 @@ def test_check_never_raises_on_a_template_with_a_part_exchanged(data: st.DataObj
     formschema.outline(template)
     if not problems:
         formschema.compile(template)
+        assert META_SCHEMA.is_valid(template)
 
 
 def _places(value: Json) -> Any:

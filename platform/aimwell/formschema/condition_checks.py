@@ -71,11 +71,11 @@ def condition_problems(template: Mapping[str, Json]) -> Iterator[Problem]:
     order = {name: position for position, name in enumerate(asked)}
     read: dict[str, Condition] = {}
     for item in asked.values():
-        raw = note(item.schema).get("when")
-        if raw is None:
+        notes = note(item.schema)
+        if "when" not in notes:
             continue
         try:
-            read[item.name] = parse(raw)
+            read[item.name] = parse(notes["when"])
         except ConditionFault as fault:
             yield Problem(
                 id="condition-malformed",

@@ -11,7 +11,6 @@ from jsonschema import Draft202012Validator
 from aimwell.contracts import Measure
 from aimwell.formschema.keywords import (
     CHOICE_ITEMS,
-    OPTION_LIMIT,
     QUESTION,
     ROW,
     ROW_LIMIT,
@@ -19,6 +18,7 @@ from aimwell.formschema.keywords import (
     note_problems,
     question_notes,
 )
+from aimwell.formschema.option_checks import label_problems, option_problems
 from aimwell.formschema.problems import Problem
 from aimwell.formschema.shape import NOTE, ROW_ID, escaped, note, properties, title_of, type_of, widget_of
 
@@ -163,14 +163,14 @@ def _own_problems(
     inside: Place,
 ) -> Iterator[Problem]:
     if widget == "one-of":
-        yield from _option_problems(title, schema, place)
-        yield from _label_problems(schema, schema, place)
+        yield from option_problems(title, schema, place)
+        yield from label_problems(schema, schema, place)
     elif widget == "several-of":
         items = schema.get("items")
         items = items if isinstance(items, Mapping) else {}
         yield from keyword_problems(items, CHOICE_ITEMS, f"{place}/items", "a list of options")
-        yield from _option_problems(title, items, f"{place}/items")
-        yield from _label_problems(schema, items, place)
+        yield from option_problems(title, items, f"{place}/items")
+        yield from label_problems(schema, items, place)
     elif widget == "scale" and (schema.get("minimum") != 0 or schema.get("maximum") not in (10, 100)):
         yield Problem(
             id="scale-range",
@@ -196,61 +196,6 @@ def _own_problems(
         yield from _group_problems(title, schema, place, measures, inside)
     elif widget == "measure":
         yield from _measure_problems(title, schema, place, measures)
-
-
-def _option_problems(title: str, holder: Mapping[str, Json], place: str) -> Iterator[Problem]:
-    values, fault = _option_values(holder)
-    if not fault and not 1 <= len(values) <= OPTION_LIMIT:
-        fault = f"‘{title}’ needs 1 to {OPTION_LIMIT} options; it has {len(values):,}."
-    elif not fault and type_of(holder)[0] != "string":
-        fault = f"The options of ‘{title}’ must have the type string."
-    elif not fault and not all(
-        isinstance(value, str) and value.strip() and len(value) <= 200 for value in values
-    ):
-        fault = f"The options of ‘{title}’ must be texts of 1 to 200 characters."
-    elif not fault and len(set(values)) < len(values):
-        fault = f"‘{title}’ has an option twice."
-    if fault:
-        keyword = "oneOf" if "oneOf" in holder else "enum"
-        yield Problem(
-            id="options-refused",
-            place=f"{place}/{keyword}",
-            message=fault.replace("‘…’", f"‘{title}’"),
-            remedy='Write "enum": ["a", "b"] with labels, or "oneOf": [{"const": "a", "title": "A"}].',
-        )
-
-
-def _option_values(holder: Mapping[str, Json]) -> tuple[list[Json], str]:
-    """The values of the options, without the null of a question that may be “not rated”; or what is wrong."""
-    if ("enum" in holder) == ("oneOf" in holder):
-        return [], "‘…’ needs its options in one of “enum” and “oneOf”."
-    if "enum" in holder:
-        values = holder["enum"]
-        if not isinstance(values, list):
-            return [], "The options of ‘…’ must be a list."
-        return [value for value in values if not (value is None and type_of(holder)[1])], ""
-    entries = holder["oneOf"]
-    if not isinstance(entries, list) or not all(
-        isinstance(entry, Mapping) and set(entry) in ({"const", "title"}, {"const"}) for entry in entries
-    ):
-        return [], "In ‘…’, “oneOf” may only list options, each with const and title."
-    return [entry["const"] for entry in entries], ""
-
-
-def _label_problems(
-    question: Mapping[str, Json], holder: Mapping[str, Json], place: str
-) -> Iterator[Problem]:
-    labels, values = note(question).get("labels"), holder.get("enum")
-    if not isinstance(labels, Mapping):
-        return
-    for value in labels:
-        if not isinstance(values, list) or value not in values:
-            yield Problem(
-                id="label-unknown",
-                place=f"{place}/{NOTE}/labels/{escaped(value)}",
-                message=f"A label is given for “{value[:80]}”, which isn’t among the options of “enum”.",
-                remedy="Take the label out, or add the option.",
-            )
 
 
 def _group_problems(

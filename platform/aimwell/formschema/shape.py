@@ -119,7 +119,7 @@ def type_of(schema: Json) -> tuple[str | None, bool]:
     if isinstance(found, list) and len(found) == 2 and "null" in found:
         (other,) = [name for name in found if name != "null"] or [None]
         return (other if isinstance(other, str) else None), True
-    if found is None and isinstance(schema, Mapping) and ("enum" in schema or "oneOf" in schema):
+    if isinstance(schema, Mapping) and "type" not in schema and ("enum" in schema or "oneOf" in schema):
         return "string", False
     return None, False
 
