@@ -160,9 +160,14 @@ def _sign_ins() -> str:
 
     try:
         # By name: the engine imports nothing of what is built upon it.
-        return str(import_string("aimwell_cms.demo.sign_ins")())
+        members = import_string("aimwell_cms.demo.sign_ins")()
     except ImportError:
         return ""
+    by_organisation: dict[str, list[str]] = {}
+    for member in members:
+        by_organisation.setdefault(member.organisation, []).append(f"    {member.email:<40} {member.role}")
+    lines = [line for name, each in by_organisation.items() for line in (f"  {name}", *each)]
+    return "\n".join([f"\nEverybody's password is “{members[0].password}”:", *lines, ""])
 
 
 def _say(text: str) -> None:

@@ -1,0 +1,1 @@
+"""The answers to each starter template, made of a person's story."""

@@ -1,0 +1,112 @@
+"""A request for help and its triage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aimwell.contracts import Json
+from aimwell_cms.demo.journeys import Course, Visit
+from aimwell_cms.demo.telling import Telling
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighing:
+    """The five factors of a triage, what the rule makes of them and what the practitioner decided."""
+
+    impacts: str
+    """Ability, impact on daily life, and context: a digit each, or ? for not known."""
+    congruency: str
+    timing: str
+    decided: str
+    reason: str = ""
+    """A key of the organisation's ``override``: why the decision is not the recommendation."""
+
+
+_WEIGHINGS = (
+    Weighing(impacts="221", congruency="congruent", timing="reversible", decided="routine"),
+    Weighing(impacts="211", congruency="congruent", timing="reversible", decided="routine"),
+    Weighing(impacts="322", congruency="congruent", timing="irreversible", decided="urgent"),
+    Weighing(impacts="111", congruency="congruent", timing="none", decided="routine", reason="keep"),
+    Weighing(impacts="122", congruency="insight_below_impact", timing="reversible", decided="routine"),
+    Weighing(impacts="221", congruency="congruent", timing="irreversible", decided="routine", reason="lower"),
+)
+_NOT_KNOWN_YET = Weighing(
+    impacts="2??", congruency="congruent", timing="reversible", decided="more_information"
+)
+
+
+def request(telling: Telling, visit: Visit) -> Json:
+    """What was asked for, by somebody close."""
+    person = telling.person
+    return {
+        "who": {
+            "asking": "carer",
+            "asker_name": f"{person.close} {person.family_name}",
+            "relationship": "Parent or grandparent" if telling.is_child else "Family",
+            "person_knows": True,
+            "agrees": True,
+        },
+        "safety": {"danger": False},
+        "matters": {
+            "changed": f"{telling.sentence('reason')} {telling.sentence('changed')}",
+            "daily_life": telling.sentence("now"),
+            "others": telling.sentence("impact"),
+            "tried": telling.sentence("tried"),
+            "hoped": telling.sentence("wants"),
+            "soon": telling.journey.course is Course.NEW,
+            "why_soon": telling.sentence("risk"),
+            "services": telling.phrase("others_help"),
+        },
+        "contact": {
+            "how": "phone",
+            "phone": f"01632 960{telling.chance.randint(300, 999)}",
+            "time": telling.chance.choice(["Mornings", "After 3 pm", "Any time on weekdays"]),
+            "needs": list(person.needs),
+        },
+    }
+
+
+def weighing(telling: Telling) -> Weighing:
+    """How this person's request was weighed."""
+    if telling.journey.course is Course.UNKNOWN:
+        return _NOT_KNOWN_YET
+    return _WEIGHINGS[telling.person.number % len(_WEIGHINGS)]
+
+
+def override_reason(telling: Telling) -> str:
+    """Why the decision is not the recommendation; empty where it is."""
+    key = weighing(telling).reason
+    return telling.filled(telling.organisation.override[key]) if key else ""
+
+
+def triage(telling: Telling, visit: Visit) -> Json:
+    """The five factors, the harm that is foreseen, and the decision."""
+    weighed = weighing(telling)
+    ability, impact, context = ("unknown" if one == "?" else one for one in weighed.impacts)
+    decision: dict[str, Json] = {
+        "decision": weighed.decided,
+        "override_reason": override_reason(telling),
+        "level": "3",
+        "ask_for": f"How the days go, and what could be changed around. {telling.person.close} rings back.",
+        "reply_sent": True,
+        "red_flags": telling.phrase("red_flags"),
+    }
+    return {
+        "request": {
+            "summary": f"{telling.sentence('reason')} Hope: {telling.sentence('wants')}",
+            "danger": False,
+        },
+        "factors": {
+            "functional_ability": ability,
+            "functional_ability_evidence": telling.sentence("now"),
+            "daily_life_and_carer_impact": impact,
+            "daily_life_and_carer_impact_evidence": telling.sentence("impact"),
+            "context": context,
+            "context_evidence": telling.phrase("surroundings"),
+            "congruency": weighed.congruency,
+            "timing": weighed.timing,
+            "timing_evidence": telling.sentence("risk"),
+        },
+        "harm": {"statement": telling.sentence("risk"), "others_helping": telling.phrase("others_help")},
+        "decision": decision,
+    }

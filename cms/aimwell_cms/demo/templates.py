@@ -1,0 +1,34 @@
+"""Publish the starter templates for an organisation, as its service manager would."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pgtrigger
+from wagtail.log_actions import LogContext
+
+from aimwell.formschema import read
+from aimwell.library.models import TemplateVersion
+from aimwell.organisations.models import Organisation, User
+from aimwell.places import SCHEMAS
+from aimwell_cms.authoring.pages.template import new_from
+from aimwell_cms.authoring.setup import folder_of
+from aimwell_cms.demo.workdays import LONDON, workday
+
+_BEFORE_ALL_RECORDS = timedelta(days=420)
+
+
+def publish_templates(organisation: Organisation, manager: User, today: date) -> None:
+    """Bring each starter template in and publish it, dated before the first record."""
+    folder = folder_of(organisation)
+    for file in sorted((SCHEMAS / "starter").glob("*.json")):
+        text = file.read_text(encoding="utf-8")
+        page = folder.add_child(instance=new_from(read(text), text))
+        with LogContext(user=manager):
+            page.save_revision(user=manager).publish(user=manager)
+    day = workday(today - _BEFORE_ALL_RECORDS)
+    # Versions can't be changed. These were made a moment ago, for records that will say they are older.
+    with pgtrigger.ignore("library.TemplateVersion:frozen"):
+        TemplateVersion.objects.filter(organisation=organisation).update(
+            published_at=datetime.combine(day, time(10), LONDON)
+        )
