@@ -15,7 +15,7 @@ _CHOOSES_ANEW = frozenset({Kind.REQUEST, Kind.TRIAGE, Kind.ASSESSMENT})
 
 
 def carried_over(version: TemplateVersion, person: Person) -> dict[str, dict[str, Json]]:
-    """The first answers of a new draft: measures with paired rows list those of the baseline and the last time.
+    """The first answers of a new draft: measures with paired rows list those of baseline and last time.
 
     Each row comes with its key and the fields that the measure says are carried; the rest is asked anew.
     """

@@ -84,7 +84,7 @@ def _number(question: Question, reading: _Reading, name: str, pointer: str) -> i
 
 
 def parse_number(text: str) -> int | float | None:
-    """A number as people write it: ``12``, ``-3.5``, ``1,200``. None when it isn't one, or too long to keep."""
+    """A number as people write it: ``12``, ``-3.5``, ``1,200``. None when it isn't one, or is too long."""
     plain = text.replace("−", "-")
     if not _NUMBER.fullmatch(plain) or not any(character.isdigit() for character in plain):
         return None
