@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from factories import make_member, make_organisation, make_person, make_record, make_version
+from forms import ASSESSMENT, assessment_answers
 
 from aimwell.organisations.models import Organisation, User, ViewLog
 from aimwell.organisations.roles import Role
@@ -12,8 +14,6 @@ from aimwell.people.models import Person
 from aimwell.records.drafts import Entry, Source, amend, save_section
 from aimwell.records.models import Draft, Record
 from aimwell.records.signing import sign
-from factories import make_member, make_organisation, make_person, make_record, make_version
-from forms import ASSESSMENT, assessment_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,8 @@ def test_answers_stand_as_they_were_asked(signed_in: Client, record: Record) -> 
     assert "My garden\nand my cat" in page
     assert "7 March 2019" in page
     assert "Family\nA neighbour" in page
-    assert "How tired are you?" in page and "Not answered" in page
+    assert "How tired are you?" in page
+    assert "Not answered" in page
     assert "4 of 10 (0: Low, 10: High)" in page
     assert record.version.fingerprint in page
 
@@ -93,7 +94,9 @@ def test_change_against_the_baseline_has_its_meaning_and_source(
 ) -> None:
     later = make_record(record.version, person, practitioner, assessment_answers(performance=8, pain=20))
     page = read(signed_in, f"/w/ours/records/{later.pk}/")
-    assert "+2.5" in page and "for the better" in page and "Improved" in page
+    assert "+2.5" in page
+    assert "for the better" in page
+    assert "Improved" in page
     assert "contested" in page
     assert "Source: " in page
 
@@ -104,7 +107,8 @@ def test_an_amendment_shows_what_changed_by_whom_and_why(
     newer = amended(record, practitioner, ours)
     page = read(signed_in, f"/w/ours/records/{newer.pk}/")
     assert "It was the brother" in page
-    assert "My sister" in page and "My brother" in page
+    assert "My sister" in page
+    assert "My brother" in page
     older = read(signed_in, f"/w/ours/records/{record.pk}/")
     assert "This record was amended" in older
     assert "/amend" not in older
@@ -121,9 +125,7 @@ def amended(record: Record, user: User, organisation: Organisation) -> Record:
     return signed
 
 
-def test_amending_asks_why_and_begins_a_draft(
-    signed_in: Client, record: Record, ours: Organisation
-) -> None:
+def test_amending_asks_why_and_begins_a_draft(signed_in: Client, record: Record, ours: Organisation) -> None:
     path = f"/w/ours/records/{record.pk}/amend"
     assert "Why is it amended?" in read(signed_in, path)
     assert "Say why the record is amended." in signed_in.post(path, {"reason": " "}).content.decode()
