@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from aimwell_cms.authoring.views import pages
+from aimwell_cms.authoring.views import doors, pages, starting
 
 urlpatterns = [
+    path("start-a-form/", doors.start, name="aimwell_start_door"),
+    path("organisations/<slug:organisation>/start-a-form/", starting.start, name="aimwell_start"),
+    path("organisations/<slug:organisation>/bring-a-form/", starting.bring, name="aimwell_bring"),
     path("templates/<int:page_id>/problems/", pages.problems, name="aimwell_problems"),
     path("templates/<int:page_id>/versions/", pages.versions, name="aimwell_versions"),
     path("templates/<int:page_id>/export/", pages.export_draft, name="aimwell_export_draft"),

@@ -1,0 +1,227 @@
+"""A manager sees and touches only what is her own organisation's: every address of the editor is walked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
+from django.test import Client
+from editor import form_data, make_editor, make_template_page, signed_in
+from factories import TWO_SECTIONS, make_member
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page
+
+from aimwell.organisations.roles import Role
+from aimwell.organisations.scope import acting_for
+
+pytestmark = pytest.mark.django_db
+
+MARK = "Zanzibar"
+"""Stands in every title of the other organisation's things."""
+
+
+@pytest.fixture
+def two(settings: Any, tmp_path: Any) -> dict[str, Any]:
+    """Two organisations; ours has a manager, theirs has a page, revisions, an image and a document."""
+    settings.MEDIA_ROOT = tmp_path
+    ours, manager = make_editor("ours")
+    mine = make_template_page(ours, manager)
+    theirs, other = make_editor("theirs")
+    theirs.name = f"{MARK} service"
+    theirs.save()
+    organisation_page = theirs.page
+    organisation_page.title = organisation_page.draft_title = f"{MARK} service"
+    organisation_page.save()
+    organisation_page.save_revision(user=other)
+    page = make_template_page(theirs, other, {**TWO_SECTIONS, "title": f"{MARK} form"})
+    signed_in(other).post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]), form_data(page, **{"action-publish": "1"})
+    )
+    page.refresh_from_db()
+    collection = theirs.collection.collection
+    collection.name = f"{MARK} service"
+    collection.save()
+    image = Image.objects.create(
+        title=f"{MARK} image", file=get_test_image_file(filename="zanzibar.png"), collection=collection
+    )
+    image.tags.add(f"{MARK}tag")
+    document = Document.objects.create(
+        title=f"{MARK} document", file=ContentFile(b"text", name="zanzibar.txt"), collection=collection
+    )
+    return {
+        "ours": ours,
+        "manager": manager,
+        "mine": mine,
+        "theirs": theirs,
+        "page": page,
+        "image": image,
+        "document": document,
+    }
+
+
+def patterns(urlpatterns: list[Any], prefix: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
+    """Every named address of the editor."""
+    for pattern in urlpatterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*prefix, pattern.namespace) if pattern.namespace else prefix
+            yield from patterns(pattern.url_patterns, inner)
+        elif pattern.name:
+            yield ":".join((*prefix, pattern.name)), pattern
+
+
+NAMED = dict(patterns(wagtailadmin_urls.urlpatterns))
+
+
+def arguments(name: str, pattern: URLPattern, two: dict[str, Any]) -> dict[str, Any]:
+    """What of theirs an address could be asked for."""
+    page = two["page"]
+    thing: Any = page
+    if "image" in name:
+        thing = two["image"]
+    elif "doc" in name:
+        thing = two["document"]
+    elif "collection" in name:
+        thing = two["theirs"].collection.collection
+    values = {
+        "organisation": "theirs",
+        "content_type_app_name": "authoring",
+        "content_type_model_name": "templatepage",
+        "app_label": "authoring",
+        "model_name": "templatepage",
+        "number": 1,
+        "format": "png",
+        "filter_spec": "width-100",
+        "action": "edit",
+        "action_name": "approve",
+        "revision_id": page.latest_revision_id,
+        "revision_id_a": page.latest_revision_id,
+        "revision_id_b": "live",
+        "revision_a_id": page.latest_revision_id,
+        "revision_b_id": "live",
+        "token": "x",
+        "plugin": "vas",
+        "offer": "vas",
+        "measure": "vas",
+        "task_state_id": 1,
+        "locale_id": 1,
+        "filename": "x",
+    }
+    return {converter: values.get(converter, thing.pk) for converter in pattern.pattern.converters}
+
+
+def urls_of(name: str, pattern: URLPattern, two: dict[str, Any]) -> list[str]:
+    converters = pattern.pattern.converters
+    if converters:
+        kwargs = arguments(name, pattern, two)
+        return [reverse(name, kwargs=kwargs)]
+    regex = str(pattern.pattern)
+    groups = pattern.pattern.regex.groups
+    if groups:
+        named = list(pattern.pattern.regex.groupindex)
+        args = two["page"].pk if "image" not in name else two["image"].pk
+        try:
+            return [reverse(name, kwargs=dict.fromkeys(named, args))] if named else [reverse(name, args=[args] * groups)]
+        except NoReverseMatch:
+            pytest.skip(f"{regex} takes no id")
+    return [reverse(name)]
+
+
+@pytest.mark.parametrize("name", sorted(NAMED))
+def test_no_address_of_the_editor_tells_of_the_others(name: str, two: dict[str, Any]) -> None:
+    browser = signed_in(two["manager"])
+    for url in urls_of(name, NAMED[name], two):
+        asks = [url, f"{url}?q={MARK}", f"{url}?query={MARK}&term={MARK}&child_of={two['theirs'].page.pk}"]
+        for ask in asks:
+            response = browser.get(ask)
+            content = b"".join(response) if response.streaming else response.content
+            told = content.decode(errors="replace").replace(f"q={MARK}", "").replace(f"query={MARK}", "")
+            told = told.replace(f'value="{MARK}"', "").replace(f"“{MARK}”", "").replace(f'"<em>{MARK}</em>"', "")
+            told = told.replace(f"term={MARK}", "")
+            assert MARK not in told, (ask, response.status_code, told[max(0, told.index(MARK) - 300) :][:600])
+            assert "zanzibar." not in told, ask
+
+
+@pytest.mark.parametrize("name", sorted(NAMED))
+def test_no_post_to_an_address_of_the_editor_changes_what_is_theirs(name: str, two: dict[str, Any]) -> None:
+    browser = signed_in(two["manager"])
+    before = state(two)
+    for url in urls_of(name, NAMED[name], two):
+        page = two["page"]
+        data = {
+            **form_data(page, title="Taken over", **{"action-publish": "1"}),
+            "new_title": "Taken over",
+            "new_slug": "taken-over",
+            "new_parent_page": two["mine"].get_parent().pk,
+            "name": "Taken over",
+            "id": page.pk,
+            "page": page.pk,
+        }
+        browser.post(url, data)
+        browser.post(f"{url}?id={page.pk}", {**data, "next": "/"})
+    assert state(two) == before
+
+
+def state(two: dict[str, Any]) -> str:
+    """Everything of theirs that somebody could change, as text."""
+    pages = Page.objects.descendant_of(two["theirs"].page, inclusive=True).order_by("pk")
+    with acting_for(two["theirs"]):
+        versions = list(two["theirs"].templates.values("pk", "title", "live"))
+    image, document = Image.objects.get(pk=two["image"].pk), Document.objects.get(pk=two["document"].pk)
+    return json.dumps(
+        [
+            [(p.pk, p.title, p.draft_title, p.live, p.locked, p.path, p.latest_revision_id) for p in pages],
+            versions,
+            [image.title, image.collection_id, document.title, document.collection_id],
+            Page.objects.filter(title="Taken over").count(),
+        ],
+        default=str,
+    )
+
+
+@pytest.mark.parametrize("role", [Role.PRACTITIONER, Role.READ_ONLY])
+def test_who_has_nothing_to_do_in_the_editor_does_not_get_in(role: Role) -> None:
+    ours, _ = make_editor()
+    browser = signed_in(make_member(ours, role))
+    assert browser.get("/cms/").status_code == 302
+    assert browser.get("/cms/pages/").status_code == 302
+
+
+def test_a_member_whose_role_changes_or_ends_loses_the_editor() -> None:
+    ours, manager = make_editor()
+    membership = manager.memberships.get()
+    membership.role = Role.PRACTITIONER
+    membership.save()
+    assert signed_in(manager).get("/cms/").status_code == 302
+    membership.role = Role.APPROVER
+    membership.save()
+    assert signed_in(manager).get("/cms/").status_code == 200
+    membership.delete()
+    assert signed_in(manager).get("/cms/").status_code == 302
+
+
+def test_a_template_is_never_served_to_the_public(two: dict[str, Any]) -> None:
+    page = two["page"]
+    assert page.live
+    assert Client().get("/form-templates/").status_code == 404
+    assert page.full_url is None
+
+
+def test_a_manager_adds_images_and_documents_to_her_own_collection_only(two: dict[str, Any]) -> None:
+    browser = signed_in(two["manager"])
+    browser.post(
+        reverse("wagtaildocs:add"),
+        {
+            "title": "Taken over",
+            "file": SimpleUploadedFile("a.txt", b"text"),
+            "collection": two["theirs"].collection.collection.pk,
+        },
+    )
+    assert not Document.objects.filter(title="Taken over", collection=two["theirs"].collection.collection).exists()
