@@ -34,6 +34,8 @@ START_SECONDS = 60
 STOP_SECONDS = 30
 # A Unix socket's whole path has to fit in 108 bytes, and PostgreSQL adds “/.s.PGSQL.5432.lock”.
 LONGEST_SOCKET_FOLDER = 85
+# PostgreSQL's log would quote the statement that failed, and the row that it refused.
+WITHOUT_ANSWERS = ("-c", "log_min_messages=fatal")
 # For tests only: a database that nobody keeps need not survive a power cut.
 NOT_KEPT = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 
@@ -162,7 +164,7 @@ def _start(
     command = [
         str(binaries / "postgres"), "-D", str(folder), "-c", "listen_addresses=",
         "-c", f"unix_socket_directories={sockets}", "-c", "unix_socket_permissions=0700",
-        *(() if kept else NOT_KEPT),
+        *WITHOUT_ANSWERS, *(() if kept else NOT_KEPT),
     ]  # fmt: skip
     try:
         with (folder / "server.log").open("ab") as log:
