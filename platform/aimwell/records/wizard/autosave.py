@@ -17,8 +17,8 @@ from aimwell.records.drafts import Conflict, save_section
 from aimwell.records.wizard.fields import read_section
 from aimwell.records.wizard.finding import find_draft
 from aimwell.records.wizard.names import name_of
+from aimwell.records.wizard.source import source_of
 from aimwell.records.wizard.steps import sections_by_step
-from aimwell.records.wizard.views import source_of
 
 
 def tell_signed_out(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -34,6 +34,8 @@ def act(wizard: Any) -> HttpResponse:
         return _decide(wizard, action)
     if action == "leave":
         return wizard._leave(action, target)
+    if action == "stay":
+        return redirect(wizard.get_step_url(CHECK))
     previous = wizard.get_prev_step(CHECK) or CHECK
     return redirect(wizard.get_step_url(target if target in wizard.get_form_list() else previous))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,6 +14,7 @@ from aimwell.records.drafts import Conflict, Entry, compare, entry_of
 from aimwell.records.models import Draft
 from aimwell.records.wizard.names import name_of
 from aimwell.records.wizard.sectionform import SectionForm
+from aimwell.records.wizard.source import source_of
 
 KEEP = "keep:"
 """Before a question's name: the field that says whose answer is kept, ``mine`` or ``theirs``."""
@@ -24,7 +24,7 @@ _OURS = frozenset({"csrfmiddlewaretoken", "action", "base", "page", "number", "f
 
 def show(wizard: Any, form: SectionForm, conflict: Conflict) -> HttpResponse:
     """The page with both answers side by side. What was typed travels along in hidden fields."""
-    posted = wizard.request.POST
+    posted, source = wizard.request.POST, source_of(wizard.request)
     theirs = entry_of(wizard.draft, form.section)
     context = {
         "draft": wizard.draft,
@@ -44,7 +44,9 @@ def show(wizard: Any, form: SectionForm, conflict: Conflict) -> HttpResponse:
         "unread": {"mine": form.entry.unread, "theirs": theirs.unread},
         "typed": list(_typed(posted)),
         "returning": posted.get("from", ""),
-        "page_id": secrets.token_hex(8),
+        # The same page goes on: its browser then knows that the server has what was typed.
+        "page_id": source.page,
+        "number": source.number + 1,
     }
     return render(wizard.request, "wizard/conflict.jinja", context, status=409)
 

@@ -14,11 +14,13 @@ from formtools.wizard.views import NamedUrlWizardView
 from aimwell.formschema import Section
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
-from aimwell.records.drafts import Conflict, Source, save_section
+from aimwell.organisations.viewlog import note_view
+from aimwell.records.drafts import Conflict, Saved, Source, save_section
 from aimwell.records.wizard import checking, conflicts, page
 from aimwell.records.wizard.finding import find_draft, instead_of_draft
 from aimwell.records.wizard.names import ROWS
 from aimwell.records.wizard.sectionform import CheckForm, SectionForm
+from aimwell.records.wizard.source import source_of
 from aimwell.records.wizard.steps import CHECK, SIGNED, is_asked, resume_at, sections_by_step, url_of_step
 
 NOT_NOW = frozenset({"back", "leave", "stay", "goto", "add", "remove", "resolve"})
@@ -67,6 +69,8 @@ class DraftWizard(NamedUrlWizardView):
         """Show the step; one that isn't asked (any more) leads to where the draft goes on."""
         if kwargs["step"] not in self.get_form_list():
             return redirect(self.get_step_url(resume_at(self.draft)))
+        if self.draft.saved_by_id != self.request.user.pk:
+            note_view(self.request, self.draft.person)
         return super().get(*args, **kwargs)
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -80,14 +84,7 @@ class DraftWizard(NamedUrlWizardView):
         action, _, target = self.request.POST.get("action", "next").partition(":")
         form = self.get_form(step, data=self._typed(action, target))
         complete = action not in NOT_NOW and form.is_valid()
-        source = source_of(self.request)
-        if action == "resolve":
-            chosen = conflicts.chosen(self.draft, form, self.request.POST)
-            form.entry = form.entry if chosen is None else chosen
-            source = replace(source, base=source.base if chosen is None else self.draft.revision)
-        saved = save_section(
-            self.draft, form.section, form.entry, source=source, user=self.request.user, complete=complete
-        )
+        saved = self._save(form, action, complete)
         if isinstance(saved, Conflict):
             return conflicts.show(self, form, saved)
         self._forget_form_list()
@@ -98,6 +95,18 @@ class DraftWizard(NamedUrlWizardView):
         if self.request.POST.get("from") == CHECK:
             return redirect(self.get_step_url(CHECK))
         return self.render_next_step(form)
+
+    def _save(self, form: SectionForm, action: str, complete: bool) -> Saved | Conflict:
+        source, entry = source_of(self.request), form.entry
+        if action == "resolve":
+            chosen = conflicts.chosen(self.draft, form, self.request.POST)
+            if chosen is None:  # A choice is missing: it stays a conflict.
+                source = Source(base=0)
+            else:
+                source, entry = replace(source, base=self.draft.revision), chosen
+        return save_section(
+            self.draft, form.section, entry, source=source, user=self.request.user, complete=complete
+        )
 
     def _typed(self, action: str, target: str) -> Any:
         posted = self.request.POST
@@ -144,20 +153,6 @@ class DraftWizard(NamedUrlWizardView):
         raise NotImplementedError
 
 
-def source_of(request: HttpRequest) -> Source:
-    """The page that a request was made from, as the page says itself."""
-    posted = request.POST
-    return Source(
-        base=_whole(posted.get("base", "")),
-        page=posted.get("page", "")[:40],
-        number=_whole(posted.get("number", "")),
-    )
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
 draft_step = member(May.WRITE_RECORDS)(
     DraftWizard.as_view([(CHECK, CheckForm)], url_name="workspace:draft-step", done_step_name=SIGNED)
 )
@@ -169,4 +164,5 @@ def resume(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     draft = find_draft(token)
     if draft is None:
         return instead_of_draft(request, token)
+    note_view(request, draft.person)
     return redirect(url_of_step(request.organisation.slug, draft, resume_at(draft)))
