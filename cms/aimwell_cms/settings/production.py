@@ -57,7 +57,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 
 STATIC_ROOT = places.home() / "static"  # noqa: F405
 STORAGES = STORAGES | {  # noqa: F405
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    "staticfiles": {"BACKEND": "aimwell_cms.staticfiles.Storage"}
 }
 
 # Rate limits are counted here, for all processes together.
