@@ -141,6 +141,20 @@ def test_pages_carry_nothing_inline(client: Client, record: Record) -> None:
         assert " onclick" not in page, path
 
 
+def test_what_was_typed_is_never_markup(client: Client, ours: Organisation) -> None:
+    typed = "<script>alert(1)</script>"
+    manager = make_member(ours, Role.SERVICE_MANAGER)
+    person = make_person(
+        ours, given_name=typed, family_name=typed, preferred_name=typed, communication_needs=typed
+    )
+    answers = {"about": {"matters": typed, "lives_alone": True}, "days": {"falls": 1}}
+    record = make_record(make_version(ours, manager), person, manager, answers)
+    client.force_login(manager)
+    for path in [*paths(READ[:2] + READ[3:] + WRITE + ("views",), record), "/w/ours/?whose=everybody"]:
+        assert typed not in client.get(path).content.decode(), path
+    assert typed not in client.get("/w/ours/", {"search": typed}).content.decode()
+
+
 def test_a_page_that_is_not_there_says_so_in_plain_words(client: Client) -> None:
     response = client.get("/w/nowhere/people/")
     assert response.status_code == 404
