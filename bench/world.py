@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 import questions
-from browser import Browser
+from browser import Browser, expect
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -147,6 +147,7 @@ def make_world(size: Size) -> World:
         page=_reference_page(drawn_by_jinja=False),
         quick_page=_reference_page(drawn_by_jinja=True),
     )
+    expect(world.browser.get(world.address("caseload")), 200)  # Any page gives the cookie that a form needs.
     with connection.cursor() as cursor:
         cursor.execute("analyze")  # PostgreSQL does it by itself after a minute.
     return world

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from aimwell.organisations.models import Membership
@@ -55,13 +54,10 @@ def membership_of(request: HttpRequest, slug: str) -> Membership:
 
     ``is_one_of_several`` says whether the user has another one, so that a page can offer to change.
     """
-    others = Membership.objects.filter(user_id=request.user.pk).exclude(pk=OuterRef("pk"))
-    membership = (
-        Membership.objects.select_related("organisation")
-        .annotate(is_one_of_several=Exists(others))
-        .filter(user_id=request.user.pk, organisation__slug=slug)
-        .first()
-    )
-    if membership is None:
-        raise Http404("No such page.")
-    return membership
+    # All of a user's few memberships cost less than asking the database whether there are others.
+    memberships = list(Membership.objects.select_related("organisation").filter(user_id=request.user.pk))
+    for membership in memberships:
+        if membership.organisation.slug == slug:
+            membership.is_one_of_several = len(memberships) > 1
+            return membership
+    raise Http404("No such page.")

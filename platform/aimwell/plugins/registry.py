@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import entry_points
 from typing import Any, Literal, TypeVar
 
@@ -101,12 +101,19 @@ class Plugins:
         kind = next(kind for kind, kind_class in _HOOKS.values() if isinstance(offer, kind_class))
         return self.owner(kind, offer.name)
 
+    @cached_property
+    def listeners(self) -> frozenset[str]:
+        """The names of the plugins that want to be told of signed records."""
+        return frozenset(
+            name for name, plugin in self.plugins.items() if self._hears(plugin, "record_signed")
+        )
+
     def record_signed(self, names: Collection[str], record: SignedRecord) -> tuple[Told, ...]:
         """Tell the named plugins, each alone, of a signed record. A failure is reported, never raised."""
         return tuple(
             self._tell(plugin, record)
             for plugin in self.plugins.values()
-            if plugin.name in names and self._hears(plugin, "record_signed")
+            if plugin.name in names and plugin.name in self.listeners
         )
 
     def _tell(self, plugin: Plugin, record: SignedRecord) -> Told:

@@ -25,8 +25,10 @@ def tell_plugins_after_commit(sender: type[Record], record: Record, **_: Any) ->
 
 def tell_plugins(record: Record) -> None:
     """Call ``record_signed`` of every plugin that the organisation has on, each alone."""
+    plugins = installed_plugins()
+    if not plugins.listeners:
+        return
     with acting_for(record.organisation):
-        plugins = installed_plugins()
         for told in plugins.record_signed(offers_of(record.organisation).plugins_on, _plain(record)):
             if told.failure is not None:
                 keep_failure(record.organisation_id, told.failure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from django.utils import timezone
@@ -65,11 +65,13 @@ def score_record(record: Record) -> list[Score]:
     if not asked:
         return []
     offers = offers_of(record.organisation)
-    scores = [_score(record, one, offers) for one in asked]
-    for score, one in zip(scores, asked, strict=True):
-        before = baseline_of(record.person, one.series, record)
-        if before is not None and not score.failure:
-            change_between(before, score, offers).save()
+    scores = Score.objects.bulk_create([_score(record, one, offers) for one in asked])
+    baselines = baselines_of(record, [score.series for score in scores if not score.failure])
+    Change.objects.bulk_create(
+        change_between(baselines[score.series], score, offers)
+        for score in scores
+        if score.series in baselines
+    )
     if record.person.baseline_on is None:
         record.person.baseline_on = timezone.localdate(record.signed_at)
         record.person.save(update_fields=["baseline_on"])
@@ -104,7 +106,6 @@ def _score(record: Record, asked: Asked, offers: Offers) -> Score:
         plugin = plugins.plugin_of(measure)
         score.plugin, score.plugin_version = plugin.name, plugin.version
         _fill(score, score_safely(plugins, measure, asked.answers, score.settings), measure)
-    score.save()
     return score
 
 
@@ -119,24 +120,21 @@ def _fill(score: Score, scored: Json, measure: Measure) -> None:
     score.working = list(scored.working)
 
 
-def baseline_of(person: Person, series: str, record: Record | None = None) -> Score | None:
-    """The person's first score in a series, before ``record``; amended records don't count."""
-    scores = current_scores(person).filter(series=series, failure="")
-    if record is not None:
-        chain = set(_amended(record))
-        scores = scores.exclude(record_id__in=chain | {record.pk}).filter(measured_at__lt=record.signed_at)
-    return scores.first()
+def baselines_of(record: Record, series: Collection[str]) -> dict[str, Score]:
+    """The person's first score in each of these series before ``record``; amended records don't count."""
+    firsts = (
+        current_scores(record.person)
+        .filter(series__in=series, failure="", measured_at__lt=record.signed_at)
+        .order_by("series", "measured_at", "pk")
+        .distinct("series")
+        .select_related("record")
+    )
+    return {score.series: score for score in firsts}
 
 
 def current_scores(person: Person):
     """The person's scores, oldest first, without those of records that were amended."""
     return person.scores.filter(record__amended_by=None).order_by("measured_at", "pk")
-
-
-def _amended(record: Record) -> Iterator[int]:
-    while record.amends_id is not None:
-        yield record.amends_id
-        record = record.amends
 
 
 def change_between(before: Score, after: Score, offers: Offers) -> Change:
