@@ -122,51 +122,80 @@ def urls_of(name: str, pattern: URLPattern, two: dict[str, Any]) -> list[str]:
     if converters:
         kwargs = arguments(name, pattern, two)
         return [reverse(name, kwargs=kwargs)]
-    regex = str(pattern.pattern)
     groups = pattern.pattern.regex.groups
     if groups:
         named = list(pattern.pattern.regex.groupindex)
         args = two["page"].pk if "image" not in name else two["image"].pk
         try:
-            return [reverse(name, kwargs=dict.fromkeys(named, args))] if named else [reverse(name, args=[args] * groups)]
+            return (
+                [reverse(name, kwargs=dict.fromkeys(named, args))]
+                if named
+                else [reverse(name, args=[args] * groups)]
+            )
         except NoReverseMatch:
-            pytest.skip(f"{regex} takes no id")
+            return []
     return [reverse(name)]
 
 
-@pytest.mark.parametrize("name", sorted(NAMED))
-def test_no_address_of_the_editor_tells_of_the_others(name: str, two: dict[str, Any]) -> None:
-    browser = signed_in(two["manager"])
-    for url in urls_of(name, NAMED[name], two):
-        asks = [url, f"{url}?q={MARK}", f"{url}?query={MARK}&term={MARK}&child_of={two['theirs'].page.pk}"]
-        for ask in asks:
-            response = browser.get(ask)
-            content = b"".join(response) if response.streaming else response.content
-            told = content.decode(errors="replace").replace(f"q={MARK}", "").replace(f"query={MARK}", "")
-            told = told.replace(f'value="{MARK}"', "").replace(f"“{MARK}”", "").replace(f'"<em>{MARK}</em>"', "")
-            told = told.replace(f"term={MARK}", "")
-            assert MARK not in told, (ask, response.status_code, told[max(0, told.index(MARK) - 300) :][:600])
-            assert "zanzibar." not in told, ask
+# Shows that an error page works, by raising.
+NOT_WALKED = {"wagtailadmin_error_test"}
 
 
-@pytest.mark.parametrize("name", sorted(NAMED))
-def test_no_post_to_an_address_of_the_editor_changes_what_is_theirs(name: str, two: dict[str, Any]) -> None:
+def without_echo(content: str) -> str:
+    """A page without the words that were searched for, which it may repeat."""
+    for echo in (
+        f"q={MARK}",
+        f"query={MARK}",
+        f"term={MARK}",
+        f'value="{MARK}"',
+        f"“{MARK}”",
+        f"<em>{MARK}</em>",
+    ):
+        content = content.replace(echo, "")
+    return content
+
+
+def test_no_address_of_the_editor_tells_of_the_others(two: dict[str, Any]) -> None:
     browser = signed_in(two["manager"])
-    before = state(two)
-    for url in urls_of(name, NAMED[name], two):
-        page = two["page"]
-        data = {
-            **form_data(page, title="Taken over", **{"action-publish": "1"}),
-            "new_title": "Taken over",
-            "new_slug": "taken-over",
-            "new_parent_page": two["mine"].get_parent().pk,
-            "name": "Taken over",
-            "id": page.pk,
-            "page": page.pk,
-        }
-        browser.post(url, data)
-        browser.post(f"{url}?id={page.pk}", {**data, "next": "/"})
-    assert state(two) == before
+    told = []
+    for name in sorted(NAMED.keys() - NOT_WALKED):
+        for url in urls_of(name, NAMED[name], two):
+            for ask in (
+                url,
+                f"{url}?q={MARK}",
+                f"{url}?query={MARK}&term={MARK}&child_of={two['theirs'].page.pk}",
+            ):
+                response = browser.get(ask)
+                content = b"".join(response) if response.streaming else response.content
+                text = without_echo(content.decode(errors="replace"))
+                if MARK in text or "zanzibar." in text:
+                    at = text.find(MARK)
+                    told.append((name, ask, response.status_code, text[max(0, at - 80) : at + 80]))
+    assert not told, "\n".join(map(str, told))
+
+
+def test_no_post_to_an_address_of_the_editor_changes_what_is_theirs(two: dict[str, Any]) -> None:
+    browser = signed_in(two["manager"])
+    page = two["page"]
+    data = {
+        **form_data(page, title="Taken over", **{"action-publish": "1"}),
+        "new_title": "Taken over",
+        "new_slug": "taken-over",
+        "new_parent_page": two["mine"].get_parent().pk,
+        "name": "Taken over",
+        "external-link-chooser-url": "https://example.org/",
+        "id": page.pk,
+        "page": page.pk,
+    }
+    before, changed = state(two), []
+    for name in sorted(NAMED.keys() - NOT_WALKED):
+        for url in urls_of(name, NAMED[name], two):
+            for ask in (url, f"{url}?id={page.pk}&next=/"):
+                browser.post(ask, data)
+                if state(two) != before:
+                    changed.append(ask)
+                    before = state(two)
+    assert not changed
 
 
 def state(two: dict[str, Any]) -> str:
@@ -224,4 +253,6 @@ def test_a_manager_adds_images_and_documents_to_her_own_collection_only(two: dic
             "collection": two["theirs"].collection.collection.pk,
         },
     )
-    assert not Document.objects.filter(title="Taken over", collection=two["theirs"].collection.collection).exists()
+    assert not Document.objects.filter(
+        title="Taken over", collection=two["theirs"].collection.collection
+    ).exists()

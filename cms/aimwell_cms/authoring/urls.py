@@ -2,12 +2,30 @@
 
 from django.urls import path
 
-from aimwell_cms.authoring.views import doors, pages, starting
+from aimwell_cms.authoring.views import doors, pages, plugins, starting
 
 urlpatterns = [
     path("start-a-form/", doors.start, name="aimwell_start_door"),
     path("organisations/<slug:organisation>/start-a-form/", starting.start, name="aimwell_start"),
     path("organisations/<slug:organisation>/bring-a-form/", starting.bring, name="aimwell_bring"),
+    path("plugins/", doors.plugins, name="aimwell_plugins_door"),
+    path("organisations/<slug:organisation>/plugins/", plugins.index, name="aimwell_plugins"),
+    path("organisations/<slug:organisation>/plugins/<slug:plugin>/", plugins.detail, name="aimwell_plugin"),
+    path(
+        "organisations/<slug:organisation>/plugins/<slug:plugin>/switch/",
+        plugins.switch,
+        name="aimwell_plugin_switch",
+    ),
+    path(
+        "organisations/<slug:organisation>/plugins/<slug:plugin>/settings/<slug:offer>/",
+        plugins.settings,
+        name="aimwell_plugin_settings",
+    ),
+    path(
+        "organisations/<slug:organisation>/plugins/<slug:plugin>/wording/<slug:measure>/",
+        plugins.wording,
+        name="aimwell_plugin_wording",
+    ),
     path("templates/<int:page_id>/problems/", pages.problems, name="aimwell_problems"),
     path("templates/<int:page_id>/versions/", pages.versions, name="aimwell_versions"),
     path("templates/<int:page_id>/export/", pages.export_draft, name="aimwell_export_draft"),

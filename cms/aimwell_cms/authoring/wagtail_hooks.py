@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SiteSummaryPanel
+from wagtail.admin.ui.components import Component
+from wagtail.query import PageQuerySet
 
+from aimwell.organisations.roles import May
+from aimwell_cms.authoring.closed import reachable
+from aimwell_cms.authoring.home import forms_panels
 from aimwell_cms.authoring.urls import urlpatterns
+from aimwell_cms.authoring.views.doors import organisations_where
 
 
 @hooks.register("register_admin_urls")
@@ -27,3 +38,59 @@ def style() -> SafeString:
 def script() -> SafeString:
     """Lists to choose questions and measures from; problems beside the questions."""
     return format_html('<script type="module" src="{}"></script>', static("aimwell_authoring/editor.js"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Choose among pages that one can reach."""
+    return pages & reachable(request.user)
+
+
+@hooks.register("construct_homepage_panels")
+def home(request: HttpRequest, panels: list[Component]) -> None:
+    """The forms first; no sums over every organisation."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, SiteSummaryPanel)]
+    panels[:0] = forms_panels(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def start_item() -> MenuItem:
+    """Start a form."""
+    return OfSomeMenuItem(
+        May.AUTHOR,
+        "Start a form",
+        reverse_lazy("aimwell_start_door"),
+        icon_name="doc-empty-inverse",
+        order=90,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def plugins_item() -> MenuItem:
+    """The plugins."""
+    return OfSomeMenuItem(
+        May.MANAGE_PLUGINS,
+        "Plugins",
+        reverse_lazy("aimwell_plugins_door"),
+        icon_name="plus-inverse",
+        order=800,
+    )
+
+
+@hooks.register("construct_main_menu")
+def short_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Only what work in an organisation needs."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in ("reports", "help", "snippets")]
+
+
+class OfSomeMenuItem(MenuItem):
+    """An item for those who may do a thing in some organisation."""
+
+    def __init__(self, capability: May, *args: Any, **options: Any) -> None:
+        self.capability = capability
+        super().__init__(*args, **options)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may, somewhere."""
+        return bool(organisations_where(request.user, self.capability))

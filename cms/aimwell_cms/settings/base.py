@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "aimwell_cms.authoring.closed.Closed",
     "aimwell_cms.authoring.refusals.RefusedPublication",
 ]
 

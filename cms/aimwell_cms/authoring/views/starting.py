@@ -31,7 +31,9 @@ class FileForm(forms.Form):
         """Refuse what is too large before it is read."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise ValidationError("The file is larger than 1 MB. Split the form, or take out what isn’t needed.")
+            raise ValidationError(
+                "The file is larger than 1 MB. Split the form, or take out what isn’t needed."
+            )
         return file
 
 
@@ -74,7 +76,9 @@ def _begun(request: HttpRequest, page: TemplatePage) -> HttpResponse:
             request, f"“{page.title}” is here as a draft. It has {number} to put right before you publish."
         )
     else:
-        messages.success(request, f"“{page.title}” is here as a draft. Change what you like, then publish it.")
+        messages.success(
+            request, f"“{page.title}” is here as a draft. Change what you like, then publish it."
+        )
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
