@@ -9,6 +9,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from aimwell_cms.site.views import robots
+
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """For load balancers: the process answers and, since a request opens a transaction, the database too."""
@@ -17,6 +19,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots, name="robots"),
     path("accounts/", include("aimwell_cms.accounts.urls")),
     path("w/", include("aimwell.workspace.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -8,10 +8,10 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from factories import PASSWORD, make_member, make_organisation
 
 from aimwell.organisations.models import User
 from aimwell.organisations.roles import Role
-from factories import PASSWORD, make_member, make_organisation
 
 pytestmark = pytest.mark.django_db
 

@@ -58,6 +58,8 @@ _COURSES = {
     18: Course.OVERDUE,
     27: Course.OVERDUE,
 }
+# So many that everything lies within about a year.
+_MOST_REVIEWS = {Course.OVERDUE: 2, Course.CURRENT: 3}
 _AMENDED = frozenset({2, 17})
 _DRAFTED = {3: Kind.ASSESSMENT, 4: Kind.REVIEW, 12: Kind.REVIEW, 15: Kind.REVIEW, 26: Kind.SUPPORT_PLAN}
 
@@ -75,7 +77,9 @@ def _visits(number: int, course: Course, today: date, chance: Random) -> list[Vi
         asked = today - timedelta(days=chance.randint(9, 20))
         return _in_order([(Kind.REQUEST, asked, 0), (Kind.TRIAGE, asked + timedelta(days=4), 0)], chance)
     last = today - timedelta(days=_days_since_last(course, chance))
-    reviews = 0 if course is Course.UNRATED or number in _DRAFTED else chance.randint(0, 3)
+    reviews = (
+        0 if course is Course.UNRATED or number in _DRAFTED else chance.randint(0, _MOST_REVIEWS[course])
+    )
     if _DRAFTED.get(number) is Kind.REVIEW:
         reviews = 1
     planned = last - timedelta(days=REVIEW_DAYS * reviews)

@@ -86,7 +86,7 @@ def toms(first: dict[str, float | None], trend: Trend, occasion: int, chance: Ra
         return dict(first)
     return {
         domain: None
-        if value is None
+        if value is None or chance.random() < _NOT_RATED
         else _half(value + trend.value * _PACE[domain] * occasion + chance.uniform(-0.2, 0.2))
         for domain, value in first.items()
     }

@@ -1,0 +1,189 @@
+"""The demonstration: thirty fictional people in each organisation, valid and the same every time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from jsonschema import Draft202012Validator
+
+from aimwell.library.models import FormTemplate
+from aimwell.organisations.models import Membership, Organisation, PluginFailure, PluginUse
+from aimwell.organisations.scope import acting_for
+from aimwell.people import nhsnumber
+from aimwell.people.models import Person
+from aimwell.records.models import Change, Decision, Draft, Record, Score
+from aimwell_cms.demo import sign_ins
+from aimwell_cms.demo.caseload import caseload
+from aimwell_cms.demo.loading import load
+from aimwell_cms.demo.organisations import SLUGS, organisations
+
+LONDON = ZoneInfo("Europe/London")
+each_organisation = pytest.mark.parametrize("slug", SLUGS)
+a_day = date(2026, 3, 10)
+
+
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """Loaded once for this file, and gone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert load(timezone.localdate())
+        yield
+        transaction.set_rollback(True)
+
+
+pytestmark = [pytest.mark.usefixtures("_loaded"), pytest.mark.django_db]
+
+
+@pytest.fixture
+def organisation(slug: str) -> Iterator[Organisation]:
+    found = Organisation.objects.get(slug=slug)
+    with acting_for(found):
+        yield found
+
+
+@each_organisation
+def test_everybody_is_there(organisation: Organisation) -> None:
+    assert Person.objects.count() == 30
+    roles = Counter(Membership.objects.filter(organisation=organisation).values_list("role", flat=True))
+    assert roles == {
+        "administrator": 1,
+        "service_manager": 1,
+        "approver": 1,
+        "practitioner": 2,
+        "read_only": 1,
+    }
+    assert Record.objects.count() > 100
+    assert Draft.objects.count() == 5
+    assert Record.objects.exclude(amends=None).count() == 2
+
+
+@each_organisation
+def test_something_waits_to_be_done(organisation: Organisation) -> None:
+    today = timezone.localdate()
+    assert 3 <= Person.objects.filter(review_due__lt=today).count() <= 10
+    assert Person.objects.filter(review_due__range=(today, today + timedelta(weeks=4))).exists()
+    assert 3 <= Person.objects.filter(baseline_on=None).count() <= 10
+    assert Person.objects.exclude(communication_needs="").exists()
+
+
+@each_organisation
+def test_nhs_numbers_belong_to_nobody(organisation: Organisation) -> None:
+    numbers = list(Person.objects.values_list("nhs_number", flat=True))
+    assert len(set(numbers)) == 30
+    assert all(number.startswith("999") and nhsnumber.normalise(number) == number for number in numbers)
+
+
+@each_organisation
+def test_any_validator_finds_every_record_valid(organisation: Organisation) -> None:
+    validators: dict[int, Draft202012Validator] = {}
+    for record in Record.objects.select_related("version"):
+        if record.version_id not in validators:
+            schema = record.version.schema
+            Draft202012Validator.check_schema(schema)
+            validators[record.version_id] = Draft202012Validator(
+                schema, format_checker=Draft202012Validator.FORMAT_CHECKER
+            )
+        errors = list(validators[record.version_id].iter_errors(record.answers))
+        assert not errors, [(record.version.kind, error.json_path, error.validator) for error in errors]
+
+
+@each_organisation
+def test_records_are_signed_in_office_hours_and_after_their_template(organisation: Organisation) -> None:
+    now = timezone.now()
+    for record in Record.objects.select_related("version"):
+        signed = record.signed_at.astimezone(LONDON)
+        assert signed.weekday() < 5
+        assert 9 <= signed.hour < 18
+        assert record.version.published_at < record.signed_at < now
+        assert (now - record.signed_at).days < 400
+
+
+@each_organisation
+def test_forms_follow_each_other_as_care_does(organisation: Organisation) -> None:
+    order = ["request", "triage", "assessment", "support_plan", "review"]
+    for person in Person.objects.prefetch_related("records__version"):
+        records = sorted(person.records.filter(amends=None), key=lambda record: record.signed_at)
+        steps = [order.index(record.version.kind) for record in records]
+        assert steps == sorted(steps)
+        assert records[0].signed_at > person.created_at
+
+
+@each_organisation
+def test_people_mostly_get_better_and_not_all_do(organisation: Organisation) -> None:
+    meanings = Counter(value["meaning"] for change in Change.objects.all() for value in change.values)
+    assert meanings["improved"] > meanings["declined"] > 0
+    assert meanings["no meaningful change"] > 0
+    assert meanings["not computable"] > 0
+    assert not Score.objects.exclude(failure="").exists()
+    assert not PluginFailure.objects.exists()
+
+
+@each_organisation
+def test_practitioners_follow_the_rule_and_sometimes_not(organisation: Organisation) -> None:
+    decisions = list(Decision.objects.all())
+    assert len(decisions) == Record.objects.filter(version__kind="triage").count()
+    others = [decision for decision in decisions if decision.decided != decision.recommended]
+    assert 0 < len(others) < len(decisions) / 2
+    assert all(decision.reason for decision in others)
+
+
+@each_organisation
+def test_templates_are_published_and_plugins_are_on(organisation: Organisation) -> None:
+    kinds = set(FormTemplate.objects.exclude(live=None).values_list("kind", flat=True))
+    assert kinds >= {"request", "triage", "assessment", "support_plan", "review"}
+    assert set(PluginUse.objects.filter(on=True).values_list("plugin", "licence_reference")) == {
+        (plugin, "Demo licence") for plugin in ("copm", "toms", "vas", "intended_outcome")
+    }
+
+
+@each_organisation
+def test_the_public_pages_are_there(client: Client, slug: str) -> None:
+    assert client.get(f"/{slug}/", follow=True).status_code == 200
+
+
+def test_loading_again_does_nothing() -> None:
+    assert not load(timezone.localdate())
+    assert Organisation.objects.filter(slug__in=SLUGS).count() == 2
+
+
+def test_neither_organisation_sees_the_other(client: Client) -> None:
+    ours, theirs = (Organisation.objects.get(slug=slug) for slug in SLUGS)
+    with acting_for(theirs):
+        stranger = Person.objects.first()
+    with acting_for(ours):
+        assert not Person.objects.filter(organisation=theirs).exists()
+    client.force_login(ours.memberships.get(role="service_manager").user)
+    assert client.get(f"/w/{ours.slug}/").status_code == 200
+    assert client.get(f"/w/{theirs.slug}/").status_code == 404
+    assert client.get(f"/w/{theirs.slug}/people/{stranger.pk}/").status_code == 404
+    assert client.get(f"/w/{ours.slug}/people/{stranger.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("who", sign_ins(), ids=lambda who: who.email)
+def test_everybody_who_is_printed_can_sign_in(client: Client, who) -> None:
+    cache.clear()
+    answer = client.post("/accounts/login/", {"login": who.email, "password": who.password})
+    assert answer.status_code == 302
+
+
+@each_organisation
+def test_the_same_day_gives_the_same_people_and_forms(slug: str) -> None:
+    told = organisations()[SLUGS.index(slug)]
+    assert caseload(told, a_day) == caseload(told, a_day)
+
+
+@each_organisation
+@pytest.mark.parametrize("day", [date(2025, 12, 28), date(2026, 1, 2), date(2026, 2, 28), date(2028, 2, 29)])
+def test_any_day_gives_as_many_forms_and_none_in_the_future(slug: str, day: date) -> None:
+    told = organisations()[SLUGS.index(slug)]
+    cases = caseload(told, day)
+    assert [len(case.forms) for case in cases] == [len(case.forms) for case in caseload(told, a_day)]
+    assert all(form.visit.at.date() < day for case in cases for form in case.forms)
