@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from aimwell.organisations.models import Membership, Organisation, PluginUse, Service, User
+from aimwell.organisations.models import (
+    ContentPackUpload,
+    Membership,
+    Organisation,
+    PluginUse,
+    Service,
+    User,
+)
 from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for
+from aimwell.places import SCHEMAS
+from aimwell.plugins.content_pack import read_pack
 from aimwell_cms.authoring.setup import provide
 from aimwell_cms.demo.organisations import PASSWORD, SLUGS, DemoOrganisation, Staff, organisations
 from aimwell_cms.demo.pages import publish_pages
@@ -44,10 +54,24 @@ def _load(told: DemoOrganisation, today: date, hashed: str) -> None:
             PluginUse.objects.create(
                 organisation=organisation, plugin=plugin, on=True, licence_reference=LICENCE
             )
+        _bring_wording(organisation, manager)
         page = provide(organisation)
         publish_templates(organisation, manager, today)
         publish_pages(page, told.pages, manager, today)
         load_people(organisation, told, members, services, today)
+
+
+def _bring_wording(organisation: Organisation, manager: User) -> None:
+    """Take in the example content packs: neutral words, where a licensed organisation has the real ones."""
+    for file in sorted((SCHEMAS / "examples" / "content-packs").glob("*.json")):
+        text = file.read_text(encoding="utf-8")
+        ContentPackUpload.objects.create(
+            organisation=organisation,
+            measure=read_pack(text).measure,
+            text=text,
+            fingerprint=hashlib.sha256(text.encode()).hexdigest(),
+            uploaded_by=manager,
+        )
 
 
 def _member(organisation: Organisation, staff: Staff, hashed: str) -> User:

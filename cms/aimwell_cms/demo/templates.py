@@ -7,12 +7,9 @@ from datetime import date, datetime, time, timedelta
 import pgtrigger
 from wagtail.log_actions import LogContext
 
-from aimwell.formschema import read
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.models import Organisation, User
-from aimwell.places import SCHEMAS
-from aimwell_cms.authoring.pages.template import new_from
-from aimwell_cms.authoring.setup import folder_of
+from aimwell_cms.authoring.starters import bring_in, starters
 from aimwell_cms.demo.workdays import LONDON, workday
 
 _BEFORE_ALL_RECORDS = timedelta(days=420)
@@ -20,12 +17,10 @@ _BEFORE_ALL_RECORDS = timedelta(days=420)
 
 def publish_templates(organisation: Organisation, manager: User, today: date) -> None:
     """Bring each starter template in and publish it, dated before the first record."""
-    folder = folder_of(organisation)
-    for file in sorted((SCHEMAS / "starter").glob("*.json")):
-        text = file.read_text(encoding="utf-8")
-        page = folder.add_child(instance=new_from(read(text), text))
-        with LogContext(user=manager):
-            page.save_revision(user=manager).publish(user=manager)
+    with LogContext(user=manager):
+        for starter in starters().values():
+            page = bring_in(starter.text, organisation, manager)
+            page.get_latest_revision().publish(user=manager)
     day = workday(today - _BEFORE_ALL_RECORDS)
     # Versions can't be changed. These were made a moment ago, for records that will say they are older.
     with pgtrigger.ignore("library.TemplateVersion:frozen"):
