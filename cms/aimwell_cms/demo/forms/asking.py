@@ -34,6 +34,8 @@ _NOT_KNOWN_YET = Weighing(
     impacts="2??", congruency="congruent", timing="reversible", decided="more_information"
 )
 
+_NO_HARM = "None in the next months that could not be put right later; days are smaller than they need be."
+
 
 def request(telling: Telling, visit: Visit) -> Json:
     """What was asked for, by somebody close."""
@@ -83,6 +85,7 @@ def triage(telling: Telling, visit: Visit) -> Json:
     """The five factors, the harm that is foreseen, and the decision."""
     weighed = weighing(telling)
     ability, impact, context = ("unknown" if one == "?" else one for one in weighed.impacts)
+    harm = _NO_HARM if weighed.timing == "none" else telling.sentence("risk")
     decision: dict[str, Json] = {
         "decision": weighed.decided,
         "override_reason": override_reason(telling),
@@ -105,8 +108,8 @@ def triage(telling: Telling, visit: Visit) -> Json:
             "context_evidence": telling.phrase("surroundings"),
             "congruency": weighed.congruency,
             "timing": weighed.timing,
-            "timing_evidence": telling.sentence("risk"),
+            "timing_evidence": harm,
         },
-        "harm": {"statement": telling.sentence("risk"), "others_helping": telling.phrase("others_help")},
+        "harm": {"statement": harm, "others_helping": telling.phrase("others_help")},
         "decision": decision,
     }
