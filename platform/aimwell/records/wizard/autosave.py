@@ -48,7 +48,7 @@ def autosave(request: HttpRequest, token: uuid.UUID, step: str) -> JsonResponse:
         return JsonResponse(
             {
                 "state": "conflict",
-                "by": str(saved.by),
+                "by": "You" if saved.by == request.user else str(saved.by),
                 "at": _clock(saved.at),
                 "fields": [name_of(difference.question) for difference in saved.differences],
             },

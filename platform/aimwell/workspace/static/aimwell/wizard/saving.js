@@ -13,6 +13,7 @@ export function watchSaving(form, conditions) {
   let dirty = false; // typed since the last save that was sent
   let stopped = false; // only a person can go on: a conflict, or signed out
   let timer = 0;
+  let left = false; // sent on leaving, and nothing typed since
   let wait = PAUSE;
   let sending = null;
 
@@ -25,11 +26,9 @@ export function watchSaving(form, conditions) {
     if (dirty) save();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && dirty) leave();
+    if (document.visibilityState === "hidden") leave();
   });
-  window.addEventListener("pagehide", () => {
-    if (dirty) leave();
-  });
+  window.addEventListener("pagehide", leave);
   document.addEventListener("aimwell:session-ended", (event) => {
     if (!dirty && !stopped) return;
     event.preventDefault();
@@ -50,6 +49,7 @@ export function watchSaving(form, conditions) {
 
   function typed() {
     dirty = true;
+    left = false;
     keepHere();
     window.clearTimeout(timer);
     if (!stopped) timer = window.setTimeout(save, PAUSE);
@@ -131,6 +131,8 @@ export function watchSaving(form, conditions) {
   }
 
   function leave() {
+    if (!dirty || stopped || left) return;
+    left = true;
     form.elements.number.value = String(Number(form.elements.number.value) + 1);
     keepHere();
     navigator.sendBeacon(form.dataset.autosave, new FormData(form));
