@@ -81,16 +81,10 @@ def _unfinished_amendment(record: Record) -> Draft | None:
 
 def record_or_404(request: HttpRequest, record: int) -> Record:
     """A record of the organisation that the request acts for, with all that its page and its PDF show."""
-    records = Record.objects.select_related(
-        "version",
-        "person",
-        "organisation",
-        "signed_by",
-        "decision__decided_by",
-        "amends__signed_by",
-        "amended_by__signed_by",
-    )
+    # Few records are amended: what that shows is read when it is shown, or each page pays for wide joins.
+    records = Record.objects.select_related("person", "signed_by", "decision", "amended_by")
     scores = Score.objects.select_related("change__before")
-    light = records.defer("version__text", "amended_by__answers")
-    with_scores = light.prefetch_related(Prefetch("scores", scores))
-    return get_object_or_404(with_scores, organisation=request.organisation, pk=record)
+    with_scores = records.prefetch_related(Prefetch("scores", scores))
+    found = get_object_or_404(with_scores, organisation=request.organisation, pk=record)
+    found.organisation = request.organisation
+    return found
