@@ -35,6 +35,9 @@ IN_THE_EDITOR = {
     "frame-ancestors": [SELF],  # The live preview is a frame inside the editor.
 }
 
+# Wagtail makes a preview by a request of its own to the page's public address.
+IN_A_PREVIEW = {"frame-ancestors": [SELF]}
+
 
 class EditorPolicy:
     """Loosens the policy under /cms/.
@@ -50,4 +53,6 @@ class EditorPolicy:
         if request.path_info.startswith(EDITOR):
             response["X-Frame-Options"] = "SAMEORIGIN"
             response._csp_replace = IN_THE_EDITOR  # type: ignore[attr-defined]  # django-csp's own hook
+        elif getattr(request, "is_dummy", False):
+            response._csp_replace = IN_A_PREVIEW  # type: ignore[attr-defined]  # django-csp's own hook
         return response

@@ -29,12 +29,16 @@ def on_starting(server: Any) -> None:
 
     from aimwell.cli.migrations import refuse_unless_current
     from aimwell.cli.refusal import CannotRun
+    from aimwell.plugins import PluginError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aimwell_cms.settings.production")
     try:
         django.setup()
         refuse_unless_current()
-    except (ImproperlyConfigured, CannotRun) as refusal:
+        from aimwell.library.installed import require_installed
+
+        require_installed()
+    except (ImproperlyConfigured, CannotRun, PluginError) as refusal:
         sys.exit(f"aimwell: {refusal}")
     from django.db import connections
 

@@ -31,7 +31,7 @@ class ComparisonBlock(blocks.StructBlock):
     """One comparison with the answer to an earlier question."""
 
     question = ChosenInBrowserBlock("question", label="Question")
-    operator = blocks.ChoiceBlock(choices=OPERATORS, default="equals", required=False, label="Comparison")
+    operator = blocks.ChoiceBlock(choices=OPERATORS, default="equals", label="Comparison")
     value = ChosenInBrowserBlock("answer", label="Answer")
 
     class Meta:
@@ -47,7 +47,6 @@ class ConditionBlock(blocks.StructBlock):
     match = blocks.ChoiceBlock(
         choices=[("all", "All of these are true"), ("any", "At least one of these is true")],
         default="all",
-        required=False,
         label="With several conditions",
     )
     advanced = HiddenBlock()

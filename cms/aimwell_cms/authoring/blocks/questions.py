@@ -31,10 +31,8 @@ class QuestionBlock(blocks.StructBlock):
     guidance = blocks.TextBlock(
         required=False, rows=2, label="Guidance for the practitioner", help_text="The person doesn’t see it."
     )
-    role = blocks.ChoiceBlock(choices=ROLES, default="practitioner", required=False, label="Who answers")
-    audience = blocks.ChoiceBlock(
-        choices=AUDIENCES, default="all", required=False, label="Who sees the answer"
-    )
+    role = blocks.ChoiceBlock(choices=ROLES, default="practitioner", label="Who answers")
+    audience = blocks.ChoiceBlock(choices=AUDIENCES, default="all", label="Who sees the answer")
     key = blocks.CharBlock(
         required=False,
         max_length=64,
@@ -172,9 +170,7 @@ class AnchorsBlock(blocks.StructBlock):
 class ScaleBlock(QuestionBlock):
     """A point on a scale. It has no starting position."""
 
-    top = blocks.ChoiceBlock(
-        choices=[("10", "0 to 10"), ("100", "0 to 100")], default="10", required=False, label="Scale"
-    )
+    top = blocks.ChoiceBlock(choices=[("10", "0 to 10"), ("100", "0 to 100")], default="10", label="Scale")
     anchors = AnchorsBlock()
 
     class Meta:
@@ -229,6 +225,10 @@ class RowQuestionsBlock(CarryingStreamBlock):
     one_of = OneOfBlock()
     several_of = SeveralOfBlock()
     scale = ScaleBlock()
+
+    class Meta:
+        # A form is first seen as the list of its questions; one opens at a click.
+        collapsed = True
 
 
 class GroupBlock(QuestionBlock):

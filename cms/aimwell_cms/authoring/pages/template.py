@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -50,7 +50,7 @@ class TemplatePage(NotPublicPage):
     search_fields = [*Page.search_fields, index.SearchField("description")]
     content_panels = [
         StandingPanel(),
-        *NotPublicPage.content_panels,
+        TitleFieldPanel("title", help_text="What practitioners see as the name of the form."),
         FieldPanel("description"),
         FieldPanel("body", heading="Sections"),
         MultiFieldPanel([FieldPanel("note")], heading="For the next version"),

@@ -34,6 +34,12 @@ class LicenceForm(forms.Form):
     )
 
 
+class WordingForm(FileForm):
+    """The file with the wording."""
+
+    file = forms.FileField(label="Wording file (JSON)", help_text="At most 1 MB.")
+
+
 @require_safe
 @member(May.MANAGE_PLUGINS)
 def index(request: HttpRequest) -> HttpResponse:
@@ -99,7 +105,7 @@ def wording(request: HttpRequest, plugin: str, measure: str) -> HttpResponse:
     """Take in a content pack: the licensed wording of a measure."""
     row = _row(request, plugin)
     offered = _offered(row, measure)
-    form = FileForm(request.POST, request.FILES)
+    form = WordingForm(request.POST, request.FILES)
     faults: tuple[InputFault, ...] = ()
     if form.is_valid():
         content = form.cleaned_data["file"].read()
@@ -140,7 +146,7 @@ def _detail(request: HttpRequest, row: PluginRow, *, status: int = 200, **more: 
         "row": row,
         "failures": failures[:MOST_FAILURES],
         "licence_form": LicenceForm(initial={"licence_reference": row.use.licence_reference}),
-        "file_form": FileForm(),
+        "file_form": WordingForm(),
         **more,
     }
     return _render(request, "plugin.html", context, row, status)

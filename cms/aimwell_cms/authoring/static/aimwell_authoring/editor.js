@@ -1,0 +1,236 @@
+// The editor of a form template: lists to choose questions, answers and measures from; problems beside questions.
+// What is chosen is kept in the text inputs of Wagtail's blocks, so that saving needs nothing from here.
+
+const panel = document.querySelector("[data-aimwell-editor]");
+if (panel) start();
+
+function start() {
+  const state = { measures: [] };
+  enhance(state);
+  new MutationObserver(() => enhance(state)).observe(document.querySelector("form[data-edit-form]") || document.body, {
+    childList: true,
+    subtree: true,
+  });
+  document.addEventListener("focusin", (event) => refresh(event.target, state));
+  document.addEventListener("mousedown", (event) => refresh(event.target, state), true);
+  document.addEventListener("w-autosave:success", () => fetchProblems(state));
+  fetchProblems(state);
+}
+
+// Problems
+
+async function fetchProblems(state) {
+  const url = problemsUrl();
+  if (!url) return;
+  const response = await fetch(url, { headers: { Accept: "application/json" } });
+  if (!response.ok) return;
+  const { problems, measures } = await response.json();
+  state.measures = measures;
+  showProblems(problems);
+  enhance(state, true);
+}
+
+function problemsUrl() {
+  if (panel.dataset.problemsUrl) return panel.dataset.problemsUrl;
+  // A new form gets its address when it is saved for the first time.
+  const page = window.location.pathname.match(/^(.*\/)pages\/(\d+)\/edit\//);
+  return page && `${page[1]}templates/${page[2]}/problems/`;
+}
+
+function showProblems(problems) {
+  document.querySelectorAll(".aimwell-problem").forEach((each) => each.remove());
+  const place = panel.querySelector("[data-aimwell-problems]");
+  place.replaceChildren();
+  if (problems.length === 0) {
+    place.append(element("p", "aimwell-problems__none", "No problems: it can be published."));
+    return;
+  }
+  const words = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  place.append(element("p", "aimwell-problems__head", `${words} to put right before it can be published:`));
+  const list = place.appendChild(element("ul", "aimwell-problems"));
+  for (const { block, message, remedy } of problems) {
+    const item = list.appendChild(element("li"));
+    const section = block && document.getElementById(`block-${block}-section`);
+    if (!section) {
+      item.textContent = `${message} ${remedy}`;
+      continue;
+    }
+    const link = item.appendChild(element("a", "", message));
+    link.href = `#${section.id}`;
+    link.addEventListener("click", (event) => goTo(event, section));
+    item.append(` ${remedy}`);
+    const content = document.getElementById(`block-${block}-content`) || section;
+    content.prepend(element("p", "aimwell-problem help-block help-critical", `${message} ${remedy}`));
+  }
+}
+
+function goTo(event, section) {
+  event.preventDefault();
+  for (let outer = section; outer; outer = outer.parentElement?.closest("section")) {
+    const toggle = outer.querySelector(":scope > .w-panel__header [data-panel-toggle]");
+    if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+  }
+  section.scrollIntoView({ block: "start" });
+  (section.querySelector("input[type=text], textarea") || section).focus({ preventScroll: true });
+}
+
+// Lists to choose from
+
+function enhance(state, again = false) {
+  for (const input of document.querySelectorAll("input[data-aimwell-choose]")) {
+    if (!input.aimwellSelect) wrap(input, state);
+    else if (again) fill(input, state);
+  }
+}
+
+function wrap(input, state) {
+  const select = element("select", "aimwell-choice");
+  select.setAttribute("aria-labelledby", document.querySelector(`label[for="${input.id}"]`)?.id || "");
+  if (!select.getAttribute("aria-labelledby")) select.setAttribute("aria-label", labelOf(input));
+  input.aimwellSelect = select;
+  select.aimwellInput = input;
+  input.after(select);
+  fill(input, state);
+  select.addEventListener("change", () => {
+    input.value = select.value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    if (input.dataset.aimwellChoose === "measure") settingsOf(input, state);
+    if (input.dataset.aimwellChoose === "question") {
+      const answer = comparisonOf(input)?.querySelector("input[data-aimwell-choose=answer]");
+      if (answer?.aimwellSelect) fill(answer, state);
+    }
+  });
+}
+
+function labelOf(input) {
+  return { question: "Question", answer: "Answer", measure: "Measure" }[input.dataset.aimwellChoose];
+}
+
+function refresh(target, state) {
+  if (target.aimwellInput) fill(target.aimwellInput, state);
+}
+
+function fill(input, state) {
+  const options = {
+    question: () => questionsBefore(input),
+    answer: () => answersTo(input),
+    measure: () => state.measures.map((measure) => [measure.name, measure.label]),
+  }[input.dataset.aimwellChoose]();
+  const select = input.aimwellSelect;
+  const free = options === null;
+  input.classList.toggle("aimwell-replaced", !free);
+  select.hidden = free;
+  if (free) return;
+  const chosen = input.value;
+  const found = options.some(([value]) => value === chosen);
+  const all = [["", "Choose"], ...options, ...(chosen && !found ? [[chosen, missing(input, chosen)]] : [])];
+  const known = [...select.options].map((option) => `${option.value}|${option.text}`).join("\n");
+  if (known !== all.map((pair) => pair.join("|")).join("\n")) {
+    select.replaceChildren(...all.map(([value, text]) => new Option(text, value)));
+  }
+  select.value = chosen;
+  if (input.dataset.aimwellChoose === "measure") settingsOf(input, state);
+}
+
+function missing(input, chosen) {
+  if (input.dataset.aimwellChoose === "question") return "A question that isn’t above";
+  return input.dataset.aimwellChoose === "measure" ? `${chosen} (not switched on)` : chosen;
+}
+
+const comparisonOf = (input) => input.closest(".aimwell-comparison");
+
+// Every question above the one that asks, section by section.
+function questionsBefore(input) {
+  const own = questionBlock(input);
+  const found = [];
+  for (const title of document.querySelectorAll('[data-aimwell="title"] input, input[data-aimwell="title"]')) {
+    const block = questionBlock(title);
+    if (!block || block === own || block.contains(input)) continue;
+    if (!(block.compareDocumentPosition(input) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+    if (["guidance", "measure", "carried", "group"].includes(typeOf(block))) continue;
+    if (groupOf(block) && groupOf(block) !== groupOf(own)) continue;
+    if (deleted(block)) continue;
+    found.push([idOf(block), title.value || "Question without wording"]);
+  }
+  return found;
+}
+
+function answersTo(input) {
+  const id = comparisonOf(input)?.querySelector("input[data-aimwell-choose=question]")?.value;
+  const operator = comparisonOf(input)?.querySelector("select[name$='-operator']")?.value;
+  const block = id && document.getElementById(`block-${id}-section`);
+  if (!block || operator === "one_of") return null;
+  if (typeOf(block) === "yes_no") return [["Yes", "Yes"], ["No", "No"]];
+  const lines = block.querySelector('[data-aimwell="options"] textarea, textarea[data-aimwell="options"]');
+  if (!lines) return null;
+  return lines.value.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => {
+    const coded = line.match(/^([A-Za-z0-9_.-]+) = (.+)$/);
+    return coded ? [coded[1], coded[2]] : [line, line];
+  });
+}
+
+const questionBlock = (inside) => inside.closest("section[id^='block-']:has(> .w-panel__content)");
+const idOf = (block) => block.id.replace(/^block-/, "").replace(/-section$/, "");
+const childOf = (block) => block.closest("[data-streamfield-child]");
+const typeOf = (block) => childOf(block)?.querySelector(":scope > input[name$='-type']")?.value;
+const deleted = (block) => childOf(block)?.querySelector(":scope > input[name$='-deleted']")?.value === "1";
+
+function groupOf(block) {
+  const outer = block?.parentElement?.closest("section[id^='block-']");
+  return outer && typeOf(outer) === "group" ? outer : null;
+}
+
+// The settings of a measure for one use of it, made from its schema
+
+function settingsOf(input, state) {
+  const block = questionBlock(input);
+  const holder = block?.querySelector('[data-aimwell="settings"]');
+  const hidden = holder?.matches("input") ? holder : holder?.querySelector("input");
+  if (!hidden) return;
+  hidden.classList.add("aimwell-replaced");
+  const measure = state.measures.find((each) => each.name === input.value);
+  const names = Object.keys(measure?.settings.properties || {});
+  const made = `${input.value}|${names.join(",")}`;
+  let box = hidden.parentElement.querySelector(".aimwell-settings");
+  if (box?.dataset.made === made) return;
+  box?.remove();
+  box = element("div", "aimwell-settings");
+  box.dataset.made = made;
+  hidden.after(box);
+  if (names.length === 0) box.append(element("p", "", "Nothing to set."));
+  for (const name of names) box.append(setting(name, measure.settings.properties[name], hidden));
+}
+
+function setting(name, schema, hidden) {
+  const values = () => { try { return JSON.parse(hidden.value || "{}"); } catch { return {}; } };
+  const label = element("label", "aimwell-setting", schema.title || name.replaceAll("_", " "));
+  const options = schema.type === "boolean" ? [["true", "Yes"], ["false", "No"]]
+    : schema.enum?.map((value) => [String(value), schema["x-aimwell"]?.labels?.[value] || String(value)]);
+  const field = label.appendChild(element(options ? "select" : "input"));
+  if (options) field.append(new Option("As the organisation set it", ""), ...options.map(([value, text]) => new Option(text, value)));
+  else if (["number", "integer"].includes(schema.type)) Object.assign(field, { type: "number", step: "any" });
+  else field.type = "text";
+  if (name in values()) field.value = String(values()[name]);
+  field.addEventListener("input", () => {
+    const all = values();
+    delete all[name];
+    if (field.value !== "") all[name] = typed(field.value, schema.type);
+    hidden.value = Object.keys(all).length ? JSON.stringify(all) : "";
+    hidden.dispatchEvent(new Event("input", { bubbles: true }));
+    hidden.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  return label;
+}
+
+function typed(text, type) {
+  if (type === "boolean") return text === "true";
+  return ["number", "integer"].includes(type) ? Number(text) : text;
+}
+
+function element(name, className = "", text = "") {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
