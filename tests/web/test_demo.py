@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -152,6 +153,12 @@ def test_the_public_pages_are_there(client: Client, slug: str) -> None:
 def test_loading_again_does_nothing() -> None:
     assert not load(timezone.localdate())
     assert Organisation.objects.filter(slug__in=SLUGS).count() == 2
+
+
+def test_nothing_is_loaded_where_real_people_are(settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="not for a demonstration"):
+        call_command("load_demo")
 
 
 def test_neither_organisation_sees_the_other(client: Client) -> None:

@@ -7,6 +7,7 @@ from aimwell_cms import contentsecurity, environment
 from aimwell_cms.logs import logging_to_console
 
 DEBUG = False
+DEMO = False  # True: fictional people with a published password may be loaded.
 ADMINS = []
 
 INSTALLED_APPS = [

@@ -18,6 +18,8 @@ class PublicPage(Page):
     """A page for everybody: the organisation's name, colour and menu, and help always in the same place."""
 
     show_in_menus_default = True
+    # No groups: Wagtail lists those of every organisation.
+    private_page_options = ["password", "login"]
 
     class Meta:
         abstract = True

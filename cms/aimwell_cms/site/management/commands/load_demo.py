@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from aimwell_cms.demo.loading import load
@@ -15,6 +16,11 @@ class Command(BaseCommand):
     help = "Make two organisations with a year of fictional records. Does nothing where they exist."
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError(
+                "These settings are not for a demonstration, whose password everybody knows. "
+                "Use DJANGO_SETTINGS_MODULE=aimwell_cms.settings.demo with a database of its own."
+            )
         started = time.monotonic()
         loaded = load(timezone.localdate())
         if verbosity:
