@@ -15,6 +15,7 @@ wsgi_app = "aimwell_cms.wsgi"
 worker_class = "gthread"
 workers = 1
 threads = 8
+preload_app = True  # loaded once, for all workers
 timeout = 60
 graceful_timeout = 10
 control_socket_disable = True

@@ -45,6 +45,8 @@ if urlsplit(WAGTAILADMIN_BASE_URL).scheme != "https":
     )
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
 
+# One web server stands in front: it says what a visitor's address is, and whether HTTPS was spoken.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

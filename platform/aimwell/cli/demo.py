@@ -90,7 +90,7 @@ def _fill() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
     from django.db import connections
 
     from aimwell.cli.migrations import migrate
@@ -98,7 +98,7 @@ def _fill() -> None:
 
     _say("Bringing the database up to date …")
     migrate()
-    if "load_demo" in get_commands() and not Organisation.objects.exists():
+    if not Organisation.objects.exists():
         _say("Making two organisations with a year of fictional records …")
         call_command("load_demo", verbosity=0)
     connections.close_all()
