@@ -8,9 +8,14 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from factories import make_draft, make_record
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from wizard_forms import EVERY_KIND, form, section
 from wizard_world import World, browser_of, world
+
+from aimwell.formschema.conditions import holds, parse
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -230,3 +235,91 @@ def test_the_whole_walk_without_scripts(chromium, live_server):
     (record,) = without.ours.records()
     assert record.answers["every"] == {"name": "Ada", "people": [{"name": "Bo"}]}
     without.context.close()
+
+
+COPM = {"title": "COPM", "x-aimwell": {"widget": "measure", "measure": "copm"}}
+PAIN = {"title": "Pain", "x-aimwell": {"widget": "measure", "measure": "pain_vas"}}
+PROBLEM = {"id": "g1", "area": "Leisure", "description": "Gardening", "performance": 3, "satisfaction": 2}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_review_with_measures_passes_axe_too(chromium, live_server, width):
+    goals = section("Goals", copm=COPM, pain=PAIN)
+    made = desk(chromium, live_server, document=form("review", goals=goals))
+    ours = made.ours
+    person, version = ours.draft.person, ours.draft.version
+    make_record(
+        version, person, ours.user, {"goals": {"copm": {"problems": [PROBLEM]}, "pain": {"value": 70}}}
+    )
+    ours.draft = make_draft(version, person, ours.user)
+    page = made.open("goals")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.get_by_text("Show the earlier ratings").click()
+    found = [one for one in Axe().run(page).response["violations"] if one["impact"] in SERIOUS]
+    assert not found, json.dumps([(one["id"], one["nodes"][0]["html"]) for one in found])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    made.context.close()
+
+
+CONDITIONS = st.recursive(
+    st.one_of(
+        st.fixed_dictionaries(
+            {
+                "question": st.sampled_from(["./a", "./b"]),
+                "operator": st.sampled_from(["answered", "not_answered"]),
+            }
+        ),
+        st.fixed_dictionaries(
+            {
+                "question": st.sampled_from(["./a", "./b"]),
+                "operator": st.sampled_from(["equals", "not_equals", "includes"]),
+                "value": st.sampled_from([True, False, 0, 1, 2.5, "x", "1", ""]),
+            }
+        ),
+        st.fixed_dictionaries(
+            {
+                "question": st.sampled_from(["./a", "./b"]),
+                "operator": st.sampled_from(["less_than", "at_most", "at_least", "more_than"]),
+                "value": st.sampled_from([0, 1, 2.5]),
+            }
+        ),
+        st.fixed_dictionaries(
+            {
+                "question": st.just("./a"),
+                "operator": st.just("one_of"),
+                "value": st.lists(st.sampled_from([0, 1, "x", True]), min_size=1),
+            }
+        ),
+    ),
+    lambda inner: st.one_of(
+        st.fixed_dictionaries({"all": st.lists(inner, min_size=1, max_size=3)}),
+        st.fixed_dictionaries({"any": st.lists(inner, min_size=1, max_size=3)}),
+        st.fixed_dictionaries({"not": inner}),
+    ),
+    max_leaves=5,
+)
+ANSWERS = st.sampled_from([None, True, False, 0, 1, 2, 2.5, "x", "1", " ", [], ["x"], ["x", "1"]])
+VERDICTS = """async ([module, cases]) => {
+    const { holds } = await import(module);
+    return cases.map(([condition, answers]) => holds(condition, (part) => answers[part.question.slice(2)]));
+}"""
+
+
+def test_the_browser_and_the_server_judge_conditions_alike(at_desk):
+    page = at_desk.open("every")
+
+    @settings(max_examples=20, deadline=None)
+    @given(
+        st.lists(
+            st.tuples(CONDITIONS, st.fixed_dictionaries({"a": ANSWERS, "b": ANSWERS})),
+            min_size=20,
+            max_size=40,
+        )
+    )
+    def alike(cases):
+        module = f"{at_desk.base}/static/aimwell/wizard/conditions.js"
+        assert page.evaluate(VERDICTS, [module, cases]) == [
+            holds(parse(condition), {}, answers) for condition, answers in cases
+        ]
+
+    alike()

@@ -133,8 +133,8 @@ export function watchSaving(form, conditions) {
   function leave() {
     if (!dirty || stopped || left) return;
     left = true;
-    form.elements.number.value = String(Number(form.elements.number.value) + 1);
     keepHere();
+    form.elements.number.value = String(Number(form.elements.number.value) + 1);
     navigator.sendBeacon(form.dataset.autosave, new FormData(form));
   }
 
