@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from typing import Any
 
 import pghistory
 import pgtrigger
 from django.conf import settings
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
 from aimwell.contracts import Json
 from aimwell.formschema import Outline, outline
@@ -99,3 +101,36 @@ def _schema(version: TemplateVersion) -> Json:
 @lru_cache(maxsize=256)
 def _outline(version: TemplateVersion) -> Outline:
     return outline(_schema(version))
+
+
+_TEXTS = frozenset({"text", "schema_text"})
+_LIGHT = tuple(field.attname for field in TemplateVersion._meta.concrete_fields if field.name not in _TEXTS)
+
+
+@lru_cache(maxsize=1024)
+def _light(pk: int) -> tuple[Any, ...]:
+    return TemplateVersion.objects.values_list(*_LIGHT).get(pk=pk)
+
+
+def version_of(pk: int) -> TemplateVersion:
+    """The version with this key, read once a process; its texts are loaded when asked for.
+
+    Made anew each time, so that nothing changeable that hangs on it (its template, say) is kept.
+    """
+    return TemplateVersion.from_db(DEFAULT_DB_ALIAS, _LIGHT, _light(pk))
+
+
+class _KeptVersion(ForwardManyToOneDescriptor):
+    def get_object(self, instance: models.Model) -> TemplateVersion:
+        return version_of(getattr(instance, self.field.attname))
+
+
+class VersionKey(models.ForeignKey):
+    """A foreign key to a TemplateVersion, for which ``select_related`` is not needed: see ``version_of``."""
+
+    forward_related_accessor_class = _KeptVersion
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """To migrations it is what it is to the database: a foreign key."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs

@@ -39,7 +39,7 @@ def sign(token: uuid.UUID, *, user: User, statement: str, at: datetime | None = 
     with transaction.atomic():
         draft = (
             Draft.objects.select_for_update(of=("self",))
-            .select_related("version", "person", "organisation")
+            .select_related("person", "organisation")
             .filter(token=token, discarded_at=None)
             .first()
         )

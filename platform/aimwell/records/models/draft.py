@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from aimwell.library.models import TemplateVersion
+from aimwell.library.models import TemplateVersion, VersionKey
 from aimwell.organisations.models import Organisation
 from aimwell.people.models import Person
 
@@ -23,7 +23,7 @@ class Draft(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="drafts")
-    version = models.ForeignKey(TemplateVersion, on_delete=models.PROTECT, related_name="+")
+    version = VersionKey(TemplateVersion, on_delete=models.PROTECT, related_name="+")
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     answers = models.JSONField(default=dict)
     unread = models.JSONField(default=dict)

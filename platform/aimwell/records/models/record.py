@@ -4,7 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from aimwell.library.models import TemplateVersion
+from aimwell.library.models import TemplateVersion, VersionKey
 from aimwell.organisations.models import Organisation
 from aimwell.people.models import Person
 
@@ -20,7 +20,7 @@ class Record(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="records")
-    version = models.ForeignKey(TemplateVersion, on_delete=models.PROTECT, related_name="records")
+    version = VersionKey(TemplateVersion, on_delete=models.PROTECT, related_name="records")
     token = models.UUIDField(unique=True, editable=False)
     answers = models.JSONField()
     fingerprint = models.CharField(max_length=64)

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from aimwell.organisations.offers import offers_of
+from aimwell.contracts import Answers
+from aimwell.organisations.offers import Offers, offers_of
 from aimwell.plugins import Failure, installed_plugins, score_safely
 from aimwell.records.answers import told
 from aimwell.records.decisions import advice_for, decide, is_decided
@@ -82,10 +83,10 @@ def _advice(draft: Draft) -> Any:
 def context(wizard: Any, **more: Any) -> dict[str, Any]:
     """The context of templates/wizard/check.jinja."""
     draft = wizard.draft
-    draft.organisation = wizard.request.organisation
     pruned = pruned_answers(draft)
     advice = _advice(draft)
     faults = _links(wizard, draft)
+    urls = {section.key: _url(wizard, section) for section in draft.version.outline.sections}
     sign_faults = [
         Fault(target="#statement", message=more["sign_fault"]) for _ in "." if more.get("sign_fault")
     ]
@@ -98,12 +99,12 @@ def context(wizard: Any, **more: Any) -> dict[str, Any]:
         "form_title": draft.version.title,
         "language": draft.version.outline.language,
         "sections": told(draft.version.outline, pruned),
-        "link_of": lambda section, pointer: f"{_url(wizard, section)}?from={CHECK}#{name_at(pointer)}",
+        "link_of": lambda section, pointer: f"{urls[section.key]}?from={CHECK}#{name_at(pointer)}",
         "unread": draft.unread,
         "faults": faults,
         "all_faults": [*faults, *decision_faults, *sign_faults],
         "is_faulty": wizard.request.method == "POST",
-        "measures": [_preview(asked, draft) for asked in measures_asked(draft.version.outline, pruned)],
+        "measures": _previews(draft, pruned),
         "advice": advice,
         "is_decided": advice is not None and is_decided(draft, advice),
         "statement": statement_of(wizard.request.user),
@@ -136,14 +137,22 @@ def _links(wizard: Any, draft: Draft) -> list[Fault]:
     return found
 
 
-def _preview(asked: Asked, draft: Draft) -> dict[str, Any]:
-    """What a measure would score, before anything is signed."""
+def _previews(draft: Draft, pruned: Answers) -> list[dict[str, Any]]:
+    """What each measure would score, before anything is signed."""
+    asked = list(measures_asked(draft.version.outline, pruned))
+    if not asked:
+        return []
+    offers = offers_of(draft.organisation)
+    return [_preview(one, offers) for one in asked]
+
+
+def _preview(asked: Asked, offers: Offers) -> dict[str, Any]:
     plugins = installed_plugins()
     measure = plugins.measures.get(str(asked.question.measure))
     preview = {"title": asked.question.title, "values": [], "failure": ""}
     if measure is None or measure.version != asked.question.measure_version:
         return preview | {"failure": "It can’t be scored: its plugin isn’t installed in this version."}
-    settings = offers_of(draft.organisation).settings_of(measure.name, asked.question.settings)
+    settings = offers.settings_of(measure.name, asked.question.settings)
     scored = score_safely(plugins, measure, asked.answers, settings)
     if isinstance(scored, Failure):
         return preview | {"failure": "It can’t be scored with these answers."}

@@ -56,13 +56,8 @@ def _ends(draft: Draft, series: Iterable[str]) -> tuple[dict[str, Score], dict[s
 
 
 def _one_each(scores: QuerySet[Score], *order: str) -> dict[str, Score]:
-    wanted = (
-        scores.order_by("series", *order)
-        .distinct("series")
-        .select_related("record__version", "record__signed_by")
-    )
-    big = ("record__version__text", "record__version__schema_text", "record__version__note")
-    return {score.series: score for score in wanted.defer(*big)}
+    wanted = scores.order_by("series", *order).distinct("series").select_related("record__signed_by")
+    return {score.series: score for score in wanted}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,19 +9,19 @@ from django.shortcuts import redirect
 
 from aimwell.records.models import Draft, Record
 
-# A cached version needs none of its texts (library.models).
-_BIG = ("version__text", "version__schema_text", "version__note", "version__measures")
-
 
 def find_draft(token: uuid.UUID, *, lock: bool = False) -> Draft | None:
-    """The unfinished draft with this token, with its version and person; None when there is none.
+    """The unfinished draft with this token, with its person; None when there is none.
 
     Call it acting for the organisation: another organisation's drafts aren't there.
     """
-    drafts = Draft.objects.select_related("version", "person").defer(*_BIG).filter(discarded_at=None)
+    drafts = Draft.objects.select_related("person")
     if lock:
         drafts = drafts.select_for_update(of=("self",))
-    return drafts.filter(token=token).first()
+    try:
+        return drafts.get(token=token, discarded_at=None)
+    except Draft.DoesNotExist:
+        return None
 
 
 def instead_of_draft(request: HttpRequest, token: uuid.UUID) -> HttpResponse:

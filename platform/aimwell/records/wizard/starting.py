@@ -10,13 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from aimwell.library.models import TemplateVersion
+from aimwell.library.models import FormTemplate, version_of
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.people.models import Person
 from aimwell.records.drafts import start
 from aimwell.records.models import Draft
 from aimwell.records.wizard.finding import find_draft, instead_of_draft
+from aimwell.records.wizard.steps import resume_at, url_of_step
 
 
 @member(May.WRITE_RECORDS)
@@ -24,22 +25,17 @@ from aimwell.records.wizard.finding import find_draft, instead_of_draft
 def draft_start(request: HttpRequest, person: int, version: int) -> HttpResponse:
     """Begin a form with a person. Where one of the same template is unfinished, ask which is meant first."""
     someone = get_object_or_404(Person, pk=person)
-    wanted = get_object_or_404(
-        TemplateVersion.objects.select_related("template"), pk=version, template__live_id=version
-    )
+    template = get_object_or_404(FormTemplate, live=version)
+    wanted = version_of(version)
     if "anew" not in request.POST:
-        unfinished = (
-            Draft.objects.filter(
-                person=someone, version__template=wanted.template, discarded_at=None, amends=None
-            )
-            .select_related("version", "started_by", "saved_by")
-            .defer("answers", "version__text", "version__schema_text")
+        unfinished = Draft.objects.filter(
+            person=someone, version__template=template, discarded_at=None, amends=None
         )
         if unfinished:
             context = {"person": someone, "version": wanted, "drafts": unfinished}
             return render(request, "wizard/continue.jinja", context)
     draft = start(version=wanted, person=someone, user=request.user)
-    return redirect("workspace:draft", organisation=request.organisation.slug, token=draft.token)
+    return redirect(url_of_step(request.organisation.slug, draft, resume_at(draft)))
 
 
 @member(May.WRITE_RECORDS)

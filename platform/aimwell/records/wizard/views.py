@@ -39,6 +39,7 @@ class DraftWizard(NamedUrlWizardView):
         self.draft = find_draft(kwargs["token"], lock=request.method == "POST")
         if self.draft is None:
             return
+        self.draft.organisation = request.organisation
         self.sections = sections_by_step(self.draft)
         self.form_list = {**dict.fromkeys(self.sections, SectionForm), CHECK: CheckForm}
         self.condition_dict = {
