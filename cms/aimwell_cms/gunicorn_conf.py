@@ -5,7 +5,7 @@ Override any of them on its command line, such as `--bind` and `--workers`.
 
 from __future__ import annotations
 
-import os
+import importlib
 import sys
 from typing import Any
 
@@ -15,7 +15,6 @@ wsgi_app = "aimwell_cms.wsgi"
 worker_class = "gthread"
 workers = 1
 threads = 8
-preload_app = True  # loaded once, for all workers
 timeout = 60
 graceful_timeout = 10
 control_socket_disable = True
@@ -24,23 +23,19 @@ logconfig_dict = logging_to_console(level="WARNING")
 
 
 def on_starting(server: Any) -> None:
-    """Before any worker: refuse, in a sentence, settings that are unsafe and a database of another shape."""
-    import django
+    """Before any worker: refuse, in a sentence, settings that are unsafe and a database of another shape.
+
+    It loads the site, so that the workers, which are copies of this process, need not.
+    """
     from django.core.exceptions import ImproperlyConfigured
+    from django.db import connections
 
     from aimwell.cli.migrations import refuse_unless_current
     from aimwell.cli.refusal import CannotRun
-    from aimwell.plugins import PluginError
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aimwell_cms.settings.production")
     try:
-        django.setup()
+        importlib.import_module(wsgi_app)
         refuse_unless_current()
-        from aimwell.library.installed import require_installed
-
-        require_installed()
-    except (ImproperlyConfigured, CannotRun, PluginError) as refusal:
+    except (ImproperlyConfigured, CannotRun) as refusal:
         sys.exit(f"aimwell: {refusal}")
-    from django.db import connections
-
     connections.close_all()  # A worker opens its own.
