@@ -56,6 +56,22 @@ def test_a_starter_template_is_copied_with_one_click():
         assert browser.get(reverse("aimwell_problems", args=[page.pk])).json()["problems"] == [], name
 
 
+@pytest.mark.parametrize("name", starters())
+def test_a_starter_template_that_goes_through_the_editor_unchanged_stays_the_same(name: str):
+    _, manager = make_editor(plugins=("copm", "toms", "vas", "intended_outcome"))
+    browser = signed_in(manager)
+    browser.post(reverse("aimwell_start", args=["ours"]), {"starter": name})
+    page = TemplatePage.objects.get()
+    # Through every block, as the editor and its form take it.
+    stream = page.body.stream_block.get_prep_value(
+        page.body.stream_block.normalize([(child.block_type, child.value) for child in page.body])
+    )
+    for block, child in zip(stream, page.body, strict=True):
+        block["id"] = child.id
+    publish(browser, page, body=stream)
+    assert exported(browser, page, 1).decode() == starters()[name].text
+
+
 def test_what_was_brought_in_and_published_unchanged_comes_out_byte_for_byte():
     _, manager = make_editor()
     browser = signed_in(manager)

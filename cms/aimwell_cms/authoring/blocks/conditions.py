@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
-from django.utils.functional import cached_property
 from wagtail import blocks
 
 from aimwell_cms.authoring.blocks.carrying import HiddenBlock
@@ -17,14 +15,8 @@ class ChosenInBrowserBlock(blocks.CharBlock):
     """
 
     def __init__(self, choose: str, **options: object) -> None:
-        self._choose = choose
         super().__init__(required=False, **options)
-
-    @cached_property
-    def field(self) -> forms.Field:
-        """A text input with a mark for the script."""
-        widget = forms.TextInput(attrs={"data-aimwell-choose": self._choose})
-        return forms.CharField(required=False, help_text=self.field_options["help_text"], widget=widget)
+        self.field.widget.attrs["data-aimwell-choose"] = choose
 
 
 class ComparisonBlock(blocks.StructBlock):

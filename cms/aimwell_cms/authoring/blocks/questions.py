@@ -240,7 +240,7 @@ class GroupBlock(QuestionBlock):
     most = blocks.IntegerBlock(required=False, min_value=1, label="Most rows", help_text="Without: 20.")
 
     class Meta:
-        icon = "repeat"
+        icon = "table"
         label = "Repeating group"
         group = QUESTIONS
         form_layout = BlockGroup(
@@ -260,7 +260,7 @@ class QuestionsBlock(RowQuestionsBlock):
 class SectionBlock(blocks.StructBlock):
     """A section: one step of the form."""
 
-    title = blocks.CharBlock(required=False, label="Section", form_attrs={"data-aimwell": "section"})
+    title = blocks.CharBlock(required=False, label="Title", form_attrs={"data-aimwell": "section"})
     intro = blocks.TextBlock(required=False, rows=2, label="Introduction")
     questions = QuestionsBlock(required=False, label="Questions")
     when = ConditionBlock()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -87,10 +88,15 @@ def rows_of(when: Json, targets: Targets, group: str = "") -> dict[str, Json]:
         (match,) = when
         parts = when[match]
     rows = [_row(part, targets, group) for part in parts]
-    said = {"match": match, "rows": [{"type": "item", "value": row} for row in rows if row], "advanced": ""}
+    said = {"match": match, "rows": [_item(row) for row in rows if row], "advanced": ""}
     if rows and all(rows) and json.dumps(_parts(said, targets, group)) == json.dumps(parts):
         return said
     return {**ALWAYS, "advanced": json.dumps(when, ensure_ascii=False)}
+
+
+def _item(row: dict[str, str]) -> dict[str, Json]:
+    # Without an id Wagtail takes an item for the value itself.
+    return {"type": "item", "id": str(uuid.uuid4()), "value": row}
 
 
 def when_of(said: Mapping[str, Json], targets: Targets, group: str = "") -> Json:
