@@ -7,11 +7,13 @@ import os
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from aimwell.cli import embedded
 from aimwell_cms import environment
 
 _SERVER = contextlib.ExitStack()
+_PRISTINE = "pristine"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -25,3 +27,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     _SERVER.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tests' database, and a copy of it as the migrations left it, for the journeys in a browser."""
+    with django_db_blocker.unblock():
+        connection.creation.clone_test_db(_PRISTINE)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(suffix=_PRISTINE, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def pristine_database(django_db_setup) -> str:
+    """The name of the copy."""
+    return connection.creation.get_test_db_clone_settings(_PRISTINE)["NAME"]

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from devices import Device, open_device
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -41,25 +42,41 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+# The server keeps the markup of a template's version by its number: no number may stand for two.
+FAR_FROM_OTHERS = """
+do $$ declare one record; begin
+  for one in select schemaname, sequencename from pg_sequences where schemaname = 'public' loop
+    execute format('alter sequence %I.%I restart with 1000000', one.schemaname, one.sequencename);
+  end loop;
+end $$
+"""
+
+
 @pytest.fixture(scope="session")
-def _journeys(pristine_database: str) -> str:
+def _database(pristine_database: str, django_db_blocker) -> Iterator[BaseDatabaseWrapper]:
     """The database of the journeys. Nothing is taken away after one: each makes an organisation of its own."""
-    return pristine_database
+    with django_db_blocker.unblock():
+        ours = connections[DEFAULT_DB_ALIAS].copy()
+        ours.settings_dict["NAME"] = pristine_database
+        with ours.cursor() as cursor:
+            cursor.execute(FAR_FROM_OTHERS)
+        yield ours
+        ours.close()
 
 
 @pytest.fixture
-def site(_journeys: str, django_db_blocker) -> Iterator[str]:
-    """The address of Aimwell, running on a database with nobody in it but those whom journeys have made."""
-    tests = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        connections.close_all()
-        # Every thread's connection reads its settings from this one dictionary.
-        connection.settings_dict["NAME"] = _journeys
-        server = LiveServer("127.0.0.1")
-        yield server.url
-        server.stop()
-        connections.close_all()
-        connection.settings_dict["NAME"] = tests
+def site(db, _database: BaseDatabaseWrapper) -> Iterator[str]:
+    """The address of Aimwell, running on the database of the journeys; the test sees that database too."""
+    others = connections[DEFAULT_DB_ALIAS]
+    for_threads = connections.settings[DEFAULT_DB_ALIAS]
+    name = for_threads["NAME"]
+    connections[DEFAULT_DB_ALIAS] = _database
+    for_threads["NAME"] = _database.settings_dict["NAME"]
+    server = LiveServer("127.0.0.1")
+    yield server.url
+    server.stop()
+    for_threads["NAME"] = name
+    connections[DEFAULT_DB_ALIAS] = others
 
 
 @pytest.fixture

@@ -59,6 +59,7 @@ ANSWERS = {
             "x-aimwell": {"widget": "group", "hint": "The most important, up to 5"},
             "items": {
                 "type": "object",
+                "title": "Problem",
                 "properties": {
                     "id": {
                         "type": "string",
@@ -77,7 +78,7 @@ ANSWERS = {
                     },
                     "description": {
                         "type": "string",
-                        "title": "Problem",
+                        "title": "What the problem is",
                         "maxLength": 500,
                         "x-aimwell": {"widget": "short-text", "hint": "In the person’s own words"},
                     },

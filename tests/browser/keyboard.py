@@ -1,0 +1,102 @@
+"""Somebody who has no mouse: moves by Tab and arrows, presses Space and Enter, types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+MOST_STOPS = 120
+
+WHERE = """
+() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return null;
+  const words = (one) => (one ? one.innerText.replace(/\\s+/g, " ").trim() : "");
+  const named = (at.getAttribute("aria-labelledby") || "").split(" ").map((id) => words(document.getElementById(id)));
+  const label = at.labels && at.labels.length ? words(at.labels[0]) : "";
+  const groups = [];
+  for (let one = at.closest("fieldset"); one; one = one.parentElement.closest("fieldset")) {
+    groups.push(words(one.querySelector(":scope > legend")));
+  }
+  const box = at.getBoundingClientRect();
+  const target = at.type === "radio" || at.type === "checkbox" ? at.labels[0].getBoundingClientRect() : box;
+  const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 20));
+  return {
+    name: label || at.getAttribute("aria-label") || named.join(" ").trim() || words(at),
+    groups,
+    seen: top !== null && (at.contains(top) || top.contains(at) || (at.labels && [...at.labels].some((one) => one.contains(top)))),
+    box: { x: Math.min(box.left, target.left), y: Math.min(box.top, target.top),
+           width: Math.max(box.right, target.right) - Math.min(box.left, target.left),
+           height: Math.max(box.bottom, target.bottom) - Math.min(box.top, target.top) },
+  };
+}
+"""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where the focus is: the name of the field or button, the groups around it, inside first."""
+
+    name: str
+    groups: tuple[str, ...]
+    seen: bool
+    box: dict[str, float]
+
+    def is_in(self, group: str) -> bool:
+        return group == "" or any(one.startswith(group) for one in self.groups)
+
+
+class Keyboard:
+    """The keys of one page. ``obscured``: where the focus was on something that something else covered."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.obscured: list[str] = []
+
+    def where(self) -> Stop | None:
+        """What has the focus."""
+        found = self.page.evaluate(WHERE)
+        return found and Stop(**found | {"groups": tuple(found["groups"])})
+
+    def tab_to(self, name: str, group: str = "", *, key: str = "Tab") -> None:
+        """Press Tab until a field or button of this name (of this group) has the focus."""
+        passed: list[str] = []
+        for _ in range(MOST_STOPS):
+            self.page.keyboard.press(key)
+            stop = self.where()
+            if stop is None:
+                continue
+            passed.append(stop.name)
+            if not stop.seen:
+                self.obscured.append(stop.name)
+            if name in stop.name and stop.is_in(group):
+                return
+        raise AssertionError(f"Tab never came to “{name}”; it passed {passed}")
+
+    def write(self, name: str, text: str, group: str = "") -> None:
+        """Type an answer."""
+        self.tab_to(name, group)
+        self.page.keyboard.type(text)
+
+    def choose(self, group: str, option: str) -> None:
+        """Pick one of a group's radio buttons: Tab leads into the group, the arrows go through it."""
+        self.tab_to("", group)
+        self.page.keyboard.press("Space")
+        for _ in range(MOST_STOPS):
+            stop = self.where()
+            assert stop is not None
+            if stop.name == option:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{group} has no option {option}")
+
+    def tick(self, name: str, group: str = "") -> None:
+        """Tick a box."""
+        self.tab_to(name, group)
+        self.page.keyboard.press("Space")
+
+    def press(self, name: str, group: str = "") -> None:
+        """Come to a button or a link and press Enter."""
+        self.tab_to(name, group)
+        self.page.keyboard.press("Enter")
