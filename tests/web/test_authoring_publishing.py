@@ -214,3 +214,51 @@ def test_an_old_revision_that_is_published_again_stays_with_its_template():
     assert [version.title for version in versions(ours)] == ["Renamed", "Short assessment"]
     with acting_for(ours):
         assert FormTemplate.objects.count() == 1
+
+
+def broken_behind_the_editor(page: TemplatePage, manager: object) -> None:
+    """A draft that became faulty without the form's check, as when a plugin is switched off."""
+    page.body = with_a_fault(page)
+    page.save_revision(user=manager)
+
+
+def test_a_bulk_publication_of_a_faulty_form_is_undone_and_explained():
+    ours, manager = make_editor()
+    page = make_template_page(ours, manager)
+    broken_behind_the_editor(page, manager)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = signed_in(manager).post(f"{url}?id={page.pk}", follow=True)
+    assert "Nothing was published" in response.content.decode()
+    page.refresh_from_db()
+    assert not page.live
+    assert versions(ours) == []
+
+
+def test_a_copy_that_is_published_is_a_template_of_its_own():
+    ours, manager = make_editor()
+    page = make_template_page(ours, manager)
+    browser = signed_in(manager)
+    browser.post(edit_url(page), form_data(page, **{"action-publish": "1"}))
+    copied = browser.post(
+        reverse("wagtailadmin_pages:copy", args=[page.pk]),
+        {
+            "new_title": "Copy",
+            "new_slug": "copy",
+            "new_parent_page": page.get_parent().pk,
+            "publish_copies": "on",
+        },
+    )
+    assert copied.status_code == 302
+    with acting_for(ours):
+        assert [template.live.number for template in FormTemplate.objects.order_by("pk")] == [1, 1]
+
+
+def test_a_template_is_not_moved_to_another_organisation():
+    ours, manager = make_editor()
+    theirs, _ = make_editor("theirs")
+    theirs.memberships.create(user=manager, role=Role.SERVICE_MANAGER)
+    page = make_template_page(ours, manager)
+    destination = make_template_page(theirs, manager).get_parent()
+    signed_in(manager).post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, destination.pk]))
+    page.refresh_from_db()
+    assert page.get_parent() != destination
