@@ -7,7 +7,8 @@ class AuthoringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to Wagtail's signals."""
-        from aimwell_cms.authoring import publishing
+        """Listen to Wagtail's signals; offer nobody another organisation's names."""
+        from aimwell_cms.authoring import narrowing, publishing
 
         publishing.connect()
+        narrowing.narrow()

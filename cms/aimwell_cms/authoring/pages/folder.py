@@ -9,6 +9,9 @@ from wagtail.models import Page
 class NotPublicPage(Page):
     """A page of the editor that the public never gets."""
 
+    # There is nobody to keep it from.
+    private_page_options: list[str] = []
+
     class Meta:
         abstract = True
 

@@ -17,6 +17,7 @@ class OrganisationPage(Page):
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="page")
 
     parent_page_types = ["aimwell_site.IndexPage"]
+    private_page_options: list[str] = []
     content_panels = [*Page.content_panels, FieldPanel("organisation")]
 
     class Meta:

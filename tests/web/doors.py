@@ -1,0 +1,266 @@
+"""Every address of the project, and whom its door opens to. What isn't here fails tests/web/test_doors.py.
+
+An address is written as Django's URL configuration writes it. Addresses of ours each have a row; those that a
+package brings stand in groups, by the beginning of the address (the longest one that fits counts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLResolver, get_resolver
+
+from aimwell.organisations.roles import May, Role
+
+PAGE = frozenset({200})
+ON = frozenset({302})
+NO_METHOD = frozenset({405})
+REFUSED_INPUT = frozenset({200, 422})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """An address that belongs to an organisation.
+
+    ``opens``: the capability to have there. ``get`` and ``post``: what it then answers with. ``query`` and
+    ``posted``: names of things that a GET asks for or a POST sends. ``turned_away``: what it answers somebody
+    who hasn't signed in.
+    """
+
+    opens: May
+    get: frozenset[int] = PAGE
+    post: frozenset[int] = NO_METHOD
+    query: tuple[str, ...] = ()
+    posted: Mapping[str, str] = field(default_factory=dict)
+    turned_away: int = 302
+
+
+_W = "w/<slug:organisation>/"
+_DRAFT = f"{_W}drafts/<uuid:token>/"
+_PERSON = f"{_W}people/<int:person>/"
+_RECORD = f"{_W}records/<int:record>/"
+
+WORKSPACE: dict[str, Door] = {
+    _W: Door(opens=May.READ_RECORDS),
+    f"{_W}people/add": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    _PERSON: Door(opens=May.READ_RECORDS),
+    f"{_PERSON}edit": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_PERSON}compare": Door(opens=May.READ_RECORDS, query=("series",)),
+    f"{_PERSON}care-team": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_PERSON}care-team/<int:colleague>/leave": Door(opens=May.WRITE_RECORDS, get=NO_METHOD, post=ON),
+    f"{_PERSON}start/<int:version>/": Door(opens=May.WRITE_RECORDS, get=NO_METHOD, post=PAGE),
+    _RECORD: Door(opens=May.READ_RECORDS),
+    f"{_RECORD}amend": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_RECORD}record.pdf": Door(opens=May.READ_RECORDS),
+    f"{_RECORD}summary.pdf": Door(opens=May.READ_RECORDS),
+    f"{_W}forms/<int:template>/blank.pdf": Door(opens=May.READ_RECORDS),
+    f"{_W}views": Door(opens=May.SEE_VIEWS),
+    _DRAFT: Door(opens=May.WRITE_RECORDS, get=ON, post=ON),
+    f"{_DRAFT}discard/": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_DRAFT}restore/": Door(opens=May.WRITE_RECORDS, get=NO_METHOD, post=ON),
+    f"{_DRAFT}<slug:step>/": Door(opens=May.WRITE_RECORDS, post=PAGE | ON, posted={"base": "9"}),
+    f"{_DRAFT}<slug:step>/autosave/": Door(
+        opens=May.WRITE_RECORDS, get=NO_METHOD, post=PAGE, posted={"base": "9"}, turned_away=401
+    ),
+}
+
+_ORGANISATION = "cms/organisations/<slug:organisation>/"
+
+EDITOR: dict[str, Door] = {
+    f"{_ORGANISATION}start-a-form/": Door(opens=May.AUTHOR, post=frozenset({404})),
+    f"{_ORGANISATION}bring-a-form/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
+    f"{_ORGANISATION}plugins/": Door(opens=May.MANAGE_PLUGINS),
+    f"{_ORGANISATION}plugins/<slug:plugin>/": Door(opens=May.MANAGE_PLUGINS),
+    f"{_ORGANISATION}plugins/<slug:plugin>/switch/": Door(opens=May.MANAGE_PLUGINS, get=NO_METHOD, post=ON),
+    f"{_ORGANISATION}plugins/<slug:plugin>/settings/<slug:offer>/": Door(
+        opens=May.MANAGE_PLUGINS, post=ON | REFUSED_INPUT
+    ),
+    f"{_ORGANISATION}plugins/<slug:plugin>/wording/<slug:measure>/": Door(
+        opens=May.MANAGE_PLUGINS, get=NO_METHOD, post=REFUSED_INPUT
+    ),
+    "cms/templates/<int:page_id>/problems/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/versions/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/export/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/versions/<int:number>/export/": Door(opens=May.PUBLISH),
+}
+
+# Doors without an organisation: ways in, one's own account, pages and files for everybody.
+PUBLIC = frozenset(
+    {
+        "healthz",
+        "robots.txt",
+        r"w/^brand/(?P<colour>[0-9a-f]{6})\.css$",
+        "accounts/email/",
+        "accounts/login/",
+        "accounts/logout/",
+        "accounts/inactive/",
+        "accounts/signup/",
+        "accounts/confirm-email/",
+        r"accounts/^confirm-email/(?P<key>[-:\w]+)/$",
+        "accounts/login/code/confirm/",
+        "accounts/password/reset/",
+        "accounts/password/reset/done/",
+        r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        "accounts/password/reset/key/done/",
+        "accounts/2fa/authenticate/",
+        "cms/login/",
+        "cms/password_reset/",
+        "cms/password_reset/done/",
+        "cms/password_reset/confirm/<uidb64>/<token>/",
+        "cms/password_reset/complete/",
+        "cms/jsi18n/",
+        "cms/sprite/",
+        r"documents/^(\d+)/(.*)$",
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        "media/<path:path>",
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        "_util/login/",
+        r"^((?:[\w\-]+/)*)$",
+    }
+)
+SIGNED_IN = frozenset(
+    {
+        "w/",
+        "w/stay",
+        "accounts/reauthenticate/",
+        "accounts/password/change/",
+        "accounts/password/set/",
+        "accounts/2fa/",
+        "accounts/2fa/reauthenticate/",
+        "accounts/2fa/totp/activate/",
+        "accounts/2fa/totp/deactivate/",
+        "accounts/2fa/recovery-codes/",
+        "accounts/2fa/recovery-codes/generate/",
+        "accounts/2fa/recovery-codes/download/",
+    }
+)
+
+AUTHORS = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER})
+EDITORS = AUTHORS | {Role.APPROVER}
+NOBODY: frozenset[Role] = frozenset()
+
+# Wagtail's own: the roles to whom addresses of a group may show a page, about their own things only.
+PACKAGED: dict[str, frozenset[Role]] = {
+    "cms/account/": EDITORS,
+    "cms/api/main/": EDITORS,
+    "cms/block-preview/": EDITORS,
+    "cms/bulk/": EDITORS,
+    "cms/choose-": EDITORS,
+    "cms/collections/": NOBODY,
+    "cms/dismissibles/": EDITORS,
+    "cms/documents/": AUTHORS,
+    "cms/documents/chooser/": EDITORS,
+    "cms/editing-sessions/": EDITORS,
+    "cms/embeds/": EDITORS,
+    "cms/failwhale/": NOBODY,
+    "cms/forms/": EDITORS,
+    "cms/groups/": NOBODY,
+    "cms/images/": AUTHORS,
+    "cms/images/chooser/": EDITORS,
+    "cms/logout/": EDITORS,
+    "cms/pages/": EDITORS,
+    "cms/redirects/": NOBODY,
+    "cms/reports/": NOBODY,
+    "cms/sites/": NOBODY,
+    "cms/snippets/": NOBODY,
+    "cms/start-a-form/": AUTHORS,
+    "cms/plugins/": AUTHORS,
+    "cms/tag-autocomplete/": NOBODY,
+    "cms/test404/": EDITORS,
+    "cms/users/": NOBODY,
+    "cms/workflows/": NOBODY,
+}
+PACKAGED_EXACTLY: dict[str, frozenset[Role]] = {"cms/": EDITORS, "cms/^.*/$": NOBODY}
+# Shows that an error page works, by raising.
+RAISES = "cms/failwhale/"
+
+
+def row_of(route: str) -> Door | frozenset[Role] | str | None:
+    """The row of an address: its door; or the roles that it shows pages to; or itself, where it isn't an
+    organisation's. None where it has no row."""
+    exact = {**WORKSPACE, **EDITOR, **PACKAGED_EXACTLY}.get(route)
+    if exact is not None:
+        return exact
+    if route in PUBLIC or route in SIGNED_IN:
+        return route
+    fitting = [beginning for beginning in PACKAGED if route.startswith(beginning)]
+    return PACKAGED[max(fitting, key=len)] if fitting else None
+
+
+def routes() -> list[str]:
+    """Every address of the project."""
+    return list(dict.fromkeys(_leaves(get_resolver())))
+
+
+def _leaves(resolver: Any, before: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _leaves(pattern, route)
+        else:
+            yield route
+
+
+# What “pk” means, by the beginning of the address.
+_PK = {
+    "cms/api/main/^pages/": "page_id",
+    "cms/api/main/^documents/": "document_id",
+    "cms/api/main/^images/": "image_id",
+    "cms/pages/": "page_id",
+    "cms/collections/": "collection_id",
+    "cms/workflows/tasks/": "task_id",
+    "cms/workflows/": "workflow_pk",
+    "cms/sites/": "site_pk",
+    "cms/users/": "user_pk",
+    "cms/groups/": "group_pk",
+    "cms/documents/chooser/": "document_id",
+    "cms/images/chooser/": "image_id",
+}
+_ALWAYS = {
+    "content_type_app_name": "authoring",
+    "content_type_model_name": "templatepage",
+    "app_label": "wagtailcore",
+    "model_name": "page",
+    "app_name": "wagtailimages",
+    "action": "delete",
+    "action_name": "approve",
+    "number": 1,
+    "plugin": "vas",
+    "offer": "pain_vas",
+    "measure": "pain_vas",
+    "filter_spec": "max-100x100",
+    "revision_id_a": "live",
+    "revision_id_b": "latest",
+    "site_pk": 1,
+    "colour": "005eb8",
+    "key": "x",
+    "uidb36": "x",
+    "uidb64": "x",
+    "path": "nothing.png",
+}
+_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+
+
+def names_in(route: str) -> list[str]:
+    """The names of what an address is asked for."""
+    return [plain or regular for plain, regular in _PARAMETER.findall(route)]
+
+
+def address(route: str, things: Mapping[str, Any]) -> str:
+    """A real address for these things, by name."""
+    pk = max((start for start in _PK if route.startswith(start)), key=len, default="")
+    values = {**_ALWAYS, **things}
+    if route.startswith("cms/password_reset"):
+        values["token"] = "x"
+    if pk:
+        values["pk"] = values[_PK[pk]]
+    filled = _PARAMETER.sub(lambda found: str(values[found[1] or found[2]]), route)
+    fixed = {
+        r"documents/^(\d+)/(.*)$": f"documents/{values['document_id']}/a.txt",
+        "cms/^.*/$": "cms/no-such-page/",
+        r"^((?:[\w\-]+/)*)$": "",
+    }
+    return "/" + fixed.get(route, filled).replace("^", "").replace("$", "").replace("\\", "")

@@ -1,0 +1,224 @@
+"""Two organisations that have one of everything, and everybody who could knock at a door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+from editor import form_data, make_editor, make_template_page
+from factories import TWO_SECTIONS, make_draft, make_member, make_person, make_record, make_version
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import CollectionViewRestriction, PageViewRestriction, UploadedFile, Workflow
+
+from aimwell.organisations.models import Membership, Organisation, User
+from aimwell.organisations.roles import Role
+from aimwell.organisations.scope import acting_for
+from aimwell.people.models import CareTeamMember
+from aimwell.records.models import Score
+from aimwell_cms.accounts.models import OrganisationGroup
+from aimwell_cms.authoring.models import TemplatePage
+from aimwell_cms.site.models import HomePage
+
+Values = dict[str, Any]
+
+RATED: dict[str, Any] = {
+    **TWO_SECTIONS,
+    "properties": {
+        **TWO_SECTIONS["properties"],
+        "pain": {
+            "type": "object",
+            "title": "Pain",
+            "properties": {
+                "now": {"title": "Pain now", "x-aimwell": {"widget": "measure", "measure": "pain_vas"}}
+            },
+        },
+    },
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Things:
+    """One organisation's things: ``values`` by the name that an address has for each.
+
+    ``mark`` stands in every text of theirs that nobody else may read.
+    """
+
+    organisation: Organisation
+    mark: str
+    manager: User
+    page: TemplatePage
+    values: Values
+
+
+def make_things(slug: str, mark: str) -> Things:
+    """An organisation with one of everything."""
+    organisation, manager = make_editor(slug, plugins=("vas", "outcome_share", "intended_outcome"))
+    Organisation.objects.filter(pk=organisation.pk).update(name=f"{mark} service")
+    organisation.refresh_from_db()
+    User.objects.filter(pk=manager.pk).update(first_name=mark, last_name=mark)
+    manager.refresh_from_db()
+    for_page = _pages(organisation, manager, mark)
+    return Things(
+        organisation=organisation,
+        mark=mark,
+        manager=manager,
+        page=for_page["template_page"],
+        values={
+            "organisation": slug,
+            **_records(organisation, mark),
+            **for_page,
+            **_files(organisation, manager, mark),
+        },
+    )
+
+
+def _records(organisation: Organisation, mark: str) -> Values:
+    practitioner = make_member(organisation)
+    colleague = make_member(organisation)
+    document = {**RATED, "title": f"{mark} assessment"}
+    version = make_version(organisation, practitioner, document)
+    person = make_person(organisation, given_name=mark, family_name=mark)
+    answers = {"about": {"matters": mark, "lives_alone": True}, "pain": {"now": {"value": 70}}}
+    record = make_record(version, person, practitioner, answers)
+    draft = make_draft(version, person, practitioner, answers)
+    with acting_for(organisation):
+        helper = CareTeamMember.objects.create(organisation=organisation, person=person, user=colleague)
+        series = Score.objects.get(record=record).series
+    return {
+        "person": person.pk,
+        "colleague": helper.pk,
+        "record": record.pk,
+        "template": version.template_id,
+        "version": version.pk,
+        "token": draft.token,
+        "step": "about",
+        "series": series,
+    }
+
+
+def _pages(organisation: Organisation, manager: User, mark: str) -> Values:
+    organisation.page.title = organisation.page.draft_title = f"{mark} service"
+    organisation.page.save()
+    page = make_template_page(organisation, manager, {**TWO_SECTIONS, "title": f"{mark} form"})
+    browser = Client()
+    browser.force_login(manager)
+    edit = f"/cms/pages/{page.pk}/edit/"
+    published = browser.post(edit, form_data(page, **{"action-publish": "1"}))
+    assert published.status_code == 302, published.text
+    page.refresh_from_db()
+    page.note = f"{mark} note"
+    revision = page.save_revision(user=manager, log_action=True)
+    home = HomePage(title=f"{mark} home", slug="home", lead="We help.", show_in_menus=True)
+    organisation.page.add_child(instance=home)
+    home.save_revision(user=manager).publish(user=manager)
+    workflow = Workflow.objects.get()
+    state = workflow.start(home, manager)
+    restriction = PageViewRestriction.objects.create(
+        page=home, restriction_type=PageViewRestriction.PASSWORD, password=mark
+    )
+    redirect = Redirect.objects.create(old_path=f"/{mark}", redirect_page=page)
+    session = EditingSession.objects.create(
+        user=manager,
+        content_type=ContentType.objects.get_for_model(page),
+        object_id=page.pk,
+        last_seen_at=timezone.now() + timedelta(minutes=5),
+    )
+    folder = page.get_parent()
+    return {
+        "template_page": page,
+        "page_id": page.pk,
+        "page_pk": page.pk,
+        "page_to_move_id": page.pk,
+        "parent_page_id": folder.pk,
+        "destination_id": folder.pk,
+        "object_id": page.pk,
+        "revision_id": revision.pk,
+        "home_id": home.pk,
+        "task_state_id": state.current_task_state.pk,
+        "workflow_state_id": state.pk,
+        "workflow_pk": workflow.pk,
+        "task_id": state.current_task_state.task_id,
+        "page_view_restriction_id": restriction.pk,
+        "redirect_id": redirect.pk,
+        "session_id": session.pk,
+    }
+
+
+def _files(organisation: Organisation, manager: User, mark: str) -> Values:
+    collection = organisation.collection.collection
+    collection.name = f"{mark} service"
+    collection.save()
+    name = mark.lower()
+    image = Image.objects.create(
+        title=f"{mark} image", file=get_test_image_file(filename=f"{name}.png"), collection=collection
+    )
+    image.tags.add(f"{mark}tag")
+    document = Document.objects.create(
+        title=f"{mark} document", file=ContentFile(b"text", name=f"{name}.txt"), collection=collection
+    )
+    document.tags.add(f"{mark}tag")
+    upload = UploadedFile.objects.create(
+        for_content_type=ContentType.objects.get_for_model(Image),
+        file=get_test_image_file(filename=f"{name}-upload.png"),
+        uploaded_by_user=manager,
+    )
+    restriction = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.PASSWORD, password=mark
+    )
+    group = OrganisationGroup.objects.get(organisation=organisation, role=Role.SERVICE_MANAGER).group
+    group.name = f"{mark} managers"
+    group.save()
+    return {
+        "image_id": image.pk,
+        "document_id": document.pk,
+        "doc_id": document.pk,
+        "collection_id": collection.pk,
+        "uploaded_file_id": upload.pk,
+        "restriction_id": restriction.pk,
+        "user_pk": manager.pk,
+        "group_pk": group.pk,
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knocker:
+    """Somebody at the door: signed in or not, with or without a role in an organisation."""
+
+    name: str
+    browser: Client
+    organisation: Organisation | None = None
+    role: Role | None = None
+
+
+def everybody(ours: Things, theirs: Things) -> list[Knocker]:
+    """A stranger to us in every way there is, and each of our roles."""
+    found = [Knocker(name="anonymous", browser=Client(raise_request_exception=False))]
+    nobody = make_member(ours.organisation)
+    Membership.objects.filter(user=nobody).delete()
+    found.append(_signed_in("member of nothing", nobody))
+    for organisation, role in [
+        *((ours.organisation, role) for role in Role),
+        (theirs.organisation, Role.SERVICE_MANAGER),
+        (theirs.organisation, Role.PRACTITIONER),
+    ]:
+        whose = "our" if organisation == ours.organisation else "their"
+        member = make_member(organisation, role)
+        found.append(_signed_in(f"{whose} {role.label.lower()}", member, organisation, role))
+    return found
+
+
+def _signed_in(
+    name: str, user: User, organisation: Organisation | None = None, role: Role | None = None
+) -> Knocker:
+    browser = Client(raise_request_exception=False)
+    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return Knocker(name=name, browser=browser, organisation=organisation, role=role)
