@@ -94,7 +94,8 @@ class Change:
 class PairedRows:
     """Rows that a person chose at the baseline and re-rates at review.
 
-    ``rows``: the list; ``key``: what tells its rows apart; ``carry``: what is carried over. What is not carried is asked anew.
+    ``rows``: the list; ``key``: what tells its rows apart; ``carry``: what is carried over.
+    What is not carried is asked anew.
     """
 
     rows: str
@@ -212,7 +213,7 @@ class InputFault:
     message: str
 
 
-class InputRefused(ValueError):  # noqa: N818 - it is the input that was refused; reads as English at the raise
+class InputRefused(ValueError):
     """An input that a function can't take. Carries every fault found, each with its place."""
 
     def __init__(self, *faults: InputFault) -> None:

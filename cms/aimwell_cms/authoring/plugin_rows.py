@@ -12,9 +12,9 @@ from aimwell.contracts import Measure
 from aimwell.library.models import FormTemplate
 from aimwell.organisations.models import ContentPackUpload, Organisation, PluginFailure, PluginUse
 from aimwell.plugins import Plugin, installed_plugins
+from aimwell.plugins.content_pack import read_pack
 from aimwell.plugins.offers import Offer
 from aimwell.plugins.registry import Kind
-from aimwell.plugins.content_pack import read_pack
 
 RECENT = timedelta(days=30)
 TIERS = {
@@ -51,7 +51,8 @@ class PluginRow:
     @property
     def label(self) -> str:
         """What it offers, in words."""
-        return ", ".join(offered.offer.label for offered in self.offers) or self.plugin.name
+        labels = ", ".join(offered.offer.label for offered in self.offers) or self.plugin.name
+        return f"{labels} (bring your own licence)" if self.needs_licence else labels
 
     @property
     def needs_licence(self) -> bool:

@@ -248,7 +248,7 @@ def measures() -> tuple[Measure, ...]:
         Measure(
             name="copm",
             version="1.0",
-            label="COPM (bring your own licence)",
+            label="COPM",
             summary="The person rates performance and satisfaction for up to 5 problems of their own.",
             licence=Licence(
                 tier="data_only",

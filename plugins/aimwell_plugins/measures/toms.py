@@ -150,7 +150,7 @@ def measures() -> tuple[Measure, ...]:
         Measure(
             name="toms",
             version="1.0",
-            label="TOMs (bring your own licence)",
+            label="TOMs",
             summary="The practitioner rates impairment, activity, participation and well-being, 0 to 5.",
             licence=Licence(
                 tier="data_only",
