@@ -14,6 +14,7 @@ from aimwell_cms import environment
 
 _SERVER = contextlib.ExitStack()
 _PRISTINE = "pristine"
+_SERVED = "served"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -31,15 +32,24 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The tests' database, and a copy of it as the migrations left it, for the journeys in a browser."""
+    """The tests' database, and two copies of it as the migrations left it: for the journeys in a browser, and
+    for servers in processes of their own (which copy it in their turn, so that nothing connects to it)."""
     with django_db_blocker.unblock():
-        connection.creation.clone_test_db(_PRISTINE)
+        for name in (_PRISTINE, _SERVED):
+            connection.creation.clone_test_db(name)
     yield
     with django_db_blocker.unblock():
-        connection.creation.destroy_test_db(suffix=_PRISTINE, verbosity=0)
+        for name in (_PRISTINE, _SERVED):
+            connection.creation.destroy_test_db(suffix=name, verbosity=0)
 
 
 @pytest.fixture(scope="session")
 def pristine_database(django_db_setup) -> str:
     """The name of the copy."""
     return connection.creation.get_test_db_clone_settings(_PRISTINE)["NAME"]
+
+
+@pytest.fixture(scope="session")
+def served_database(django_db_setup) -> str:
+    """The name of the copy to copy."""
+    return connection.creation.get_test_db_clone_settings(_SERVED)["NAME"]
