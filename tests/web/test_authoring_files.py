@@ -45,7 +45,7 @@ def exported(browser: Client, page: TemplatePage, number: int) -> bytes:
 
 
 def test_a_starter_template_is_copied_with_one_click():
-    ours, manager = make_editor(plugins=("copm", "toms", "vas", "intended_outcome"))
+    _, manager = make_editor(plugins=("copm", "toms", "vas", "intended_outcome"))
     browser = signed_in(manager)
     for name, starter in starters().items():
         response = browser.post(reverse("aimwell_start", args=["ours"]), {"starter": name})

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
 from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
 from editor import form_data, make_editor, make_template_page, signed_in
 from factories import TWO_SECTIONS, make_member
 from wagtail.admin import urls as wagtailadmin_urls
@@ -224,7 +224,7 @@ def test_who_has_nothing_to_do_in_the_editor_does_not_get_in(role: Role) -> None
 
 
 def test_a_member_whose_role_changes_or_ends_loses_the_editor() -> None:
-    ours, manager = make_editor()
+    _, manager = make_editor()
     membership = manager.memberships.get()
     membership.role = Role.PRACTITIONER
     membership.save()

@@ -163,5 +163,5 @@ def test_a_start_without_a_measure_in_use_is_refused_with_the_way_out(monkeypatc
     require_installed()
     empty = type("Nothing", (), {"measures": {}})()
     monkeypatch.setattr("aimwell.library.installed.installed_plugins", lambda: empty)
-    with pytest.raises(PluginError, match="“vas” .* in the form “How it is” of Ours service"):
+    with pytest.raises(PluginError, match=r"“vas” .* in the form “How it is” of Ours service"):
         require_installed()

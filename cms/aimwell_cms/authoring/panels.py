@@ -1,4 +1,4 @@
-"""Where a template stands, at the head of its editor: what is live, what isn't yet, and what stops publishing."""
+"""Where a template stands, at the head of its editor: what is live, and what stops publishing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a manager is told of each installed plugin: what it offers, its licence, its health, where it is used."""
+"""What a manager is told of each installed plugin: offers, licence, health, where it is used."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KINDS: Mapping[Kind, str] = {"measure": "Measure", "triage_rule": "Triage rule",
 
 @dataclass(frozen=True, kw_only=True)
 class Offered:
-    """One offer of a plugin. ``wording``: the newest content pack; ``stale`` when it is for another version."""
+    """One offer of a plugin. ``wording``: the newest content pack; ``stale``: it is for another version."""
 
     kind: str
     offer: Offer

@@ -1,4 +1,4 @@
-"""The live preview: the very form that practitioners see, made from what the author has typed. Nothing is kept."""
+"""The live preview: the very form that practitioners see, from what the author typed. Nothing is kept."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aimwell.contracts import Measure
@@ -16,6 +16,21 @@ from aimwell_cms.authoring.convert.writing import Written
 
 if TYPE_CHECKING:
     from aimwell_cms.authoring.pages.template import TemplatePage
+
+# The check's remedies speak of JSON Schema. These speak of what an author sees.
+_IN_THE_EDITOR = {
+    "no-questions": "Add a question with the plus sign, or delete the section.",
+    "options-refused": "Write the answers to choose from, one a line, each once.",
+    "group-rows": "Add a question to each row, and let it repeat at most 200 times.",
+    "measure-unknown": "Choose a measure that is on, or switch it on under Plugins.",
+    "condition-unknown-question": "Open the condition and choose the question again, or delete it.",
+    "condition-later-question": "Choose a question that stands further up, or move this one down.",
+    "condition-cycle": "Delete one of the conditions.",
+    "condition-malformed": "Open the condition and choose a question, a comparison and an answer.",
+    "key-refused": "Empty “Name in exports”, behind the cog: it is then made from the question.",
+    "limits-crossed": "Correct one of the two numbers.",
+    "scale-range": "Choose 0 to 10 or 0 to 100.",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,9 +52,14 @@ def problems_of(page: TemplatePage, measures: Mapping[str, Measure]) -> list[Tol
     written = page.written()
     found = [*_unworded(page, written), *check(written.template, measures)]
     places = {place: number for number, place in enumerate(written.places)}
-    told = [Told(block=written.block_at(problem.place), problem=problem) for problem in found]
+    told = [_told(problem, written) for problem in found]
     order = {block: places[place] for place, block in written.places.items()}
     return sorted(told, key=lambda each: order.get(each.block, -1))
+
+
+def _told(problem: Problem, written: Written) -> Told:
+    remedy = _IN_THE_EDITOR.get(problem.id, problem.remedy)
+    return Told(block=written.block_at(problem.place), problem=replace(problem, remedy=remedy))
 
 
 def refuse_problems(page: TemplatePage, measures: Mapping[str, Measure]) -> None:

@@ -1,4 +1,4 @@
-"""A publication that was refused by some other way than the editor's form: say why, and lead back to the form."""
+"""A publication that was refused elsewhere than in the editor's form: say why, and lead back to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SHOWN = 5
 
 
 class RefusedPublication:
-    """Workflow approvals, bulk actions and copies publish without the form's check. The transaction is undone."""
+    """Approvals, bulk actions and copies publish without the form's check. The transaction is undone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

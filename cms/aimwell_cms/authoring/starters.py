@@ -51,7 +51,7 @@ def _starter(name: str, text: str) -> Starter:
 
 
 def bring_in(text: str, organisation: Organisation, user: User) -> TemplatePage:
-    """Make a template page, a draft, out of a template's text. Raises TemplateRefused when it can't be read."""
+    """Make a draft of a template page out of text. Raises TemplateRefused when it can't be read."""
     page = new_from(read(text), text)
     page.live = False
     page.has_unpublished_changes = True

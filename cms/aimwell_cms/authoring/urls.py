@@ -1,4 +1,4 @@
-"""Addresses that Aimwell adds to Wagtail's admin. All stand behind its sign-in and its permission to enter."""
+"""Addresses that Aimwell adds to Wagtail's admin, behind its sign-in and its permission to enter."""
 
 from django.urls import path
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("start-a-form/", doors.start, name="aimwell_start_door"),
     path("organisations/<slug:organisation>/start-a-form/", starting.start, name="aimwell_start"),
     path("organisations/<slug:organisation>/bring-a-form/", starting.bring, name="aimwell_bring"),
+    path("members/", doors.members, name="aimwell_members_door"),
     path("plugins/", doors.plugins, name="aimwell_plugins_door"),
     path("organisations/<slug:organisation>/plugins/", plugins.index, name="aimwell_plugins"),
     path("organisations/<slug:organisation>/plugins/<slug:plugin>/", plugins.detail, name="aimwell_plugin"),

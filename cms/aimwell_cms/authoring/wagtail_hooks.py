@@ -77,6 +77,18 @@ def plugins_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def members_item() -> MenuItem:
+    """The members."""
+    return OfSomeMenuItem(
+        May.MANAGE_MEMBERS,
+        "Members",
+        reverse_lazy("aimwell_members_door"),
+        icon_name="group",
+        order=810,
+    )
+
+
 @hooks.register("construct_main_menu")
 def short_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """Only what work in an organisation needs."""

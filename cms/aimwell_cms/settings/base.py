@@ -156,7 +156,7 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # A long page in Wagtail's editor has thousands.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # A form of 300 questions has 7,000 in the editor.
 
 # Changes are recorded with who made them; reading makes none.
 PGHISTORY_APPEND_ONLY = True

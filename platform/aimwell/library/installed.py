@@ -13,7 +13,7 @@ from aimwell.plugins import PluginError, installed_plugins
 
 @dataclass(frozen=True, kw_only=True)
 class MissingMeasure:
-    """A measure that a live form uses and no installed plugin offers. ``version``: as it was published with."""
+    """A measure that a live form uses and no installed plugin offers. ``version``: as published."""
 
     measure: str
     version: str
@@ -56,7 +56,7 @@ def told(missing: Sequence[MissingMeasure]) -> str:
         [
             "Published forms use measures whose plugins aren't installed:",
             *lines,
-            "Install the packages that offered them again (pip install …), start, and then unpublish those forms "
-            "before you uninstall.",
+            "Install the packages that offered them again (pip install …) and start. To do without them, "
+            "unpublish those forms before you uninstall.",
         ]
     )

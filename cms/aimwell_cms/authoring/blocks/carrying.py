@@ -40,7 +40,7 @@ class CarriedBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         required=False,
         label="Kept as it came",
-        help_text="This editor can’t show it. It is kept, and goes out with every export. Delete it to publish.",
+        help_text="This editor can’t show it. It is kept and exported. Delete it to publish.",
     )
     key = HiddenBlock()
     required = blocks.BooleanBlock(required=False, form_classname="w-hidden")
@@ -55,7 +55,7 @@ class CarriedBlock(blocks.StructBlock):
 
 
 class CarryingStreamBlock(blocks.StreamBlock):
-    """A StreamBlock for which an unknown type is a thing to carry. Wagtail's own drops it at the next save."""
+    """A StreamBlock that carries blocks of unknown types. Wagtail's own drops them at the next save."""
 
     def __init__(self, local_blocks: Iterable[tuple[str, blocks.Block]] = (), **options: Any) -> None:
         super().__init__([*local_blocks, (CARRIED, CarriedBlock())], **options)
@@ -105,7 +105,7 @@ register(CarryingStreamBlockAdapter(), CarryingStreamBlock)
 
 
 class TemplateField(StreamField):
-    """A StreamField whose blocks don't show in migrations: which blocks there are depends on what is installed."""
+    """A StreamField whose blocks don't show in migrations: they depend on what is installed."""
 
     def deconstruct(self) -> tuple[str, str, list[Json], dict[str, Json]]:
         """The field, without its blocks."""

@@ -48,4 +48,4 @@ class ConditionBlock(blocks.StructBlock):
         label = "Condition"
         collapsed = True
         form_classname = "struct-block aimwell-condition"
-        label_format = "{rows}"
+        label_format = ""

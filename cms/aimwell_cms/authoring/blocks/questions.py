@@ -1,4 +1,4 @@
-"""The kinds of question that a form can ask, as blocks of the editor. The table in ``convert.fields`` reads them."""
+"""The kinds of question that a form can ask, as blocks of the editor. ``convert.fields`` reads them."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class OneOfBlock(QuestionBlock):
 
     class Meta:
         icon = "radio-full"
-        label = "One of several"
+        label = "One answer of several"
         group = QUESTIONS
         form_layout = layout("options")
 
@@ -149,7 +149,7 @@ class SeveralOfBlock(QuestionBlock):
 
     class Meta:
         icon = "list-ul"
-        label = "Several of several"
+        label = "Several answers"
         group = QUESTIONS
         form_layout = BlockGroup(
             children=["title", "options", "hint", "required", "when"],

@@ -1,7 +1,7 @@
 """Conditions: as an author chooses them in rows, and as a template says them (``x-aimwell.when``).
 
-In a row a question is named by the id of its block, so that a condition follows its question when that is renamed
-or moved. In a template it is named by its place, ``section/question`` or ``./question`` in the same row.
+In a row a question is named by the id of its block, so that a condition follows its question when that is
+renamed or moved. In a template it is named by its place: ``section/question``; ``./question`` in its row.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _DECIMAL = re.compile(r"-?\d{1,15}\.\d{1,10}")
 
 @dataclass(frozen=True)
 class Target:
-    """A question that a condition may name: its block's id and type, its place, and the row it is asked in."""
+    """A question that a condition may name: its block's id and type, its place, and its row."""
 
     block_id: str
     block_type: str

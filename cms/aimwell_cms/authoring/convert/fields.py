@@ -1,7 +1,7 @@
 """What each kind of block says in a template: one table, read both ways.
 
-A ``Field`` ties one value of a block to the places in the question's schema that it owns. What no field owns is
-carried in the block's ``origin`` as it was imported, so that nothing is lost on the way through the editor.
+A ``Field`` ties one value of a block to the places in the question's schema that it owns. What no field owns
+is carried in the block's ``origin`` as it was imported: nothing is lost on the way through the editor.
 """
 
 from __future__ import annotations

@@ -38,9 +38,9 @@ class Keys:
     def give(self, blocks: Iterable[Mapping[str, Json]]) -> list[str]:
         """A key for each of the blocks that share one section, row or form, in their order.
 
-        A published key stays with its block, wherever its label goes. One that was typed is taken as typed. All
-        others are made from the label, and never reuse the key of a published question that was taken out: its
-        old answers would be read as answers to the new one.
+        A published key stays with its block, wherever its label goes. One that was typed is taken as typed.
+        All others are made from the label, and never reuse the key of a published question that is gone:
+        its old answers would be read as answers to the new one.
         """
         listed = list(blocks)
         kept = [self.published.get(block.get("id") or "") or _typed(block) for block in listed]

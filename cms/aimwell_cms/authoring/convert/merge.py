@@ -26,7 +26,7 @@ class Inside:
 
 @dataclass(frozen=True)
 class Origin:
-    """A part as it was imported. ``asked``: the keys of what it held then; None when it held nothing usable."""
+    """A part as it was imported. ``asked``: the keys of what it held then; None when it held nothing."""
 
     schema: Mapping[str, Json]
     asked: Sequence[str] | None = None
@@ -66,8 +66,8 @@ def build(
 ) -> dict[str, Json]:
     """The schema that a block says.
 
-    Without an ``origin`` it is written out in one settled order. With one, only what the author changed since the
-    import is changed in it; everything else stays as it came, also what this editor has no field for.
+    Without an ``origin`` it is written out in one settled order. With one, only what the author changed since
+    the import is changed in it; everything else stays as it came, also what this editor has no field for.
     ``usual_when``: the imported condition as this editor would have written it.
     """
     schema = _fresh(fields, value) if origin is None else _changed(fields, value, origin.schema)
@@ -124,7 +124,7 @@ def _hold(schema: dict[str, Json], inside: Inside, origin: Origin | None) -> Non
 def _required(inside: Inside, origin: Origin | None) -> Json:
     """The names that are required, in the order in which they were imported; None for no list at all.
 
-    Names that were never asked (a fault of the imported document) stay, so that the check can tell the author.
+    Names that were never asked (a fault of the imported document) stay: the check tells the author.
     """
     now = list(inside.required)
     before = at(origin.schema, (*inside.holder, "required")) if origin is not None else None

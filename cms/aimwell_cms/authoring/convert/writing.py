@@ -1,4 +1,4 @@
-"""From the editor's blocks to a template: the JSON Schema document that is checked, previewed and published."""
+"""From the editor's blocks to a template: the document that is checked, previewed and published."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _part(
 
 
 def carried(block: Block) -> Json:
-    """A part that this editor can't show, as it was imported; or a block whose type is no longer installed."""
+    """A part that this editor can't show, as it was imported; or a block whose type is gone."""
     value = block["value"]
     if value.get("schema"):
         return json.loads(value["schema"])

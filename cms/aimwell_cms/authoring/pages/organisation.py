@@ -12,7 +12,7 @@ from aimwell.organisations.models import Organisation
 
 
 class OrganisationPage(Page):
-    """The root of an organisation's part of the page tree. Permissions are given here and hold for all below."""
+    """The root of an organisation's part of the page tree. Permissions given here hold for all below."""
 
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="page")
 

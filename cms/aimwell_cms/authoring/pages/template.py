@@ -93,7 +93,7 @@ class TemplatePage(NotPublicPage):
         return text_of(self.written().template, self.imported_text)
 
     def publish(self, revision: Any, **options: Any) -> Any:
-        """As Wagtail's, all or nothing. One that was scheduled and has become faulty meanwhile stays a draft."""
+        """As Wagtail's, all or nothing. What was scheduled and has become faulty meanwhile stays a draft."""
         try:
             with transaction.atomic():
                 return super().publish(revision, **options)

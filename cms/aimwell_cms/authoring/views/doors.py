@@ -31,6 +31,12 @@ def plugins(request: HttpRequest) -> HttpResponse:
     return _in(request, May.MANAGE_PLUGINS, "aimwell_plugins", "Plugins", "plus-inverse")
 
 
+@require_safe
+def members(request: HttpRequest) -> HttpResponse:
+    """To the members."""
+    return _in(request, May.MANAGE_MEMBERS, "aimwell_members", "Members", "group")
+
+
 def _in(request: HttpRequest, capability: May, name: str, title: str, icon: str) -> HttpResponse:
     found = organisations_where(request.user, capability)
     if not found:

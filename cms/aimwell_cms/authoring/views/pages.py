@@ -1,4 +1,4 @@
-"""What belongs to one template page: its problems, its versions, its exports. All ask the page's permission."""
+"""What belongs to one template page: problems, versions, exports. All ask the page's permission."""
 
 from __future__ import annotations
 
