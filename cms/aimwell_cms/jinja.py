@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -21,7 +22,7 @@ def environment(**options: Any) -> Environment:
     # The NHS.UK macros read parameters of parameters that were never given.
     options["undefined"] = ChainableUndefined
     environment = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701
-    environment.globals.update(static=static, url=url, messages=get_messages)
+    environment.globals.update(static=cache(static), url=url, messages=get_messages)
     environment.filters.update(date=date, localtime=localtime)
     return environment
 

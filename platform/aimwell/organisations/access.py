@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from aimwell.organisations.models import Membership
@@ -44,7 +45,8 @@ def member(capability: May) -> Callable[[View], View]:
                 return response
 
         guarded.capability = capability
-        return guarded
+        # Its transaction is that of the block above: who is asking is read before, one statement each.
+        return transaction.non_atomic_requests(guarded)
 
     return guard
 

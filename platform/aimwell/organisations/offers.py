@@ -12,12 +12,9 @@ from aimwell.plugins.content_pack import read_pack, worded
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offers:
-    """Measures, triage rules and tariffs by name, and the organisation's settings by the offer's name."""
+class Choices:
+    """What an organisation chose: the plugins it has on, and its settings by the offer's name."""
 
-    measures: Mapping[str, Measure]
-    triage_rules: Mapping[str, TriageRule]
-    tariffs: Mapping[str, Tariff]
     plugins_on: frozenset[str]
     settings: Mapping[str, Settings] = field(default_factory=dict)
 
@@ -26,21 +23,37 @@ class Offers:
         return {**self.settings.get(offer, {}), **(own or {})}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Offers(Choices):
+    """Measures, triage rules and tariffs by name, beside what the organisation chose."""
+
+    measures: Mapping[str, Measure]
+    triage_rules: Mapping[str, TriageRule]
+    tariffs: Mapping[str, Tariff]
+
+
+def choices_of(organisation: Organisation) -> Choices:
+    """What ``organisation`` has on and set. Call it acting for the organisation."""
+    installed = installed_plugins().plugins
+    uses = [use for use in PluginUse.objects.filter(organisation=organisation) if use.plugin in installed]
+    return Choices(
+        plugins_on=frozenset(use.plugin for use in uses if use.on),
+        # Settings outlive the switch: a draft begun while the plugin was on is scored as it was set.
+        settings={offer: chosen for use in uses for offer, chosen in use.settings.items()},
+    )
+
+
 def offers_of(organisation: Organisation) -> Offers:
-    """What ``organisation`` has on. Call it acting for the organisation."""
-    installed = installed_plugins()
-    uses = [
-        use for use in PluginUse.objects.filter(organisation=organisation) if use.plugin in installed.plugins
-    ]
-    on = [installed.plugins[use.plugin] for use in uses if use.on]
+    """What the plugins that ``organisation`` has on offer it. Call it acting for the organisation."""
+    choices = choices_of(organisation)
+    on = [plugin for plugin in installed_plugins().plugins.values() if plugin.name in choices.plugins_on]
     measures = {measure.name: measure for plugin in on for measure in plugin.measures}
     return Offers(
         measures=_in_own_words(organisation, measures),
         triage_rules={rule.name: rule for plugin in on for rule in plugin.triage_rules},
         tariffs={tariff.name: tariff for plugin in on for tariff in plugin.tariffs},
-        plugins_on=frozenset(plugin.name for plugin in on),
-        # Settings outlive the switch: a draft begun while the plugin was on is scored as it was set.
-        settings={offer: chosen for use in uses for offer, chosen in use.settings.items()},
+        plugins_on=choices.plugins_on,
+        settings=choices.settings,
     )
 
 

@@ -23,18 +23,27 @@ def acting_for(organisation: Organisation) -> Iterator[None]:
     Blocks may be nested; the outer organisation comes back when the inner block ends.
     """
     if not connection.in_atomic_block:
-        with transaction.atomic(), acting_for(organisation):
+        # The setting ends with the transaction, so there is nothing to restore.
+        with transaction.atomic(), _marked(organisation):
             yield
         return
     outer = _acting_for.get()
-    token = _acting_for.set(organisation.pk)
-    _set(organisation.pk)
     try:
+        with _marked(organisation):
+            yield
+    finally:
+        if _takes_statements():
+            _set(outer)
+
+
+@contextmanager
+def _marked(organisation: Organisation) -> Iterator[None]:
+    token = _acting_for.set(organisation.pk)
+    try:
+        _set(organisation.pk)
         yield
     finally:
         _acting_for.reset(token)
-        if _takes_statements():
-            _set(outer)
 
 
 def _set(organisation_id: int | None) -> None:

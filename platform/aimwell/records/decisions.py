@@ -11,7 +11,7 @@ from aimwell.contracts import Answers, Json, Recommendation, TriageRule
 from aimwell.formschema import Outline
 from aimwell.formschema import facts as facts_of
 from aimwell.organisations.models import Organisation
-from aimwell.organisations.offers import offers_of
+from aimwell.organisations.offers import choices_of
 from aimwell.plugins import Failure, Plugin, decide_safely, installed_plugins
 from aimwell.records.models import Decision, Draft, Record
 from aimwell.records.scoring import keep_failure
@@ -37,7 +37,7 @@ def advice_for(organisation: Organisation, outline: Outline, answers: Answers) -
     if rule is None:
         return None
     facts = facts_of(outline, answers)
-    settings = offers_of(organisation).settings_of(rule.name)
+    settings = choices_of(organisation).settings_of(rule.name)
     decided = decide_safely(plugins, rule, facts, settings)
     failed = isinstance(decided, Failure)
     return Advice(

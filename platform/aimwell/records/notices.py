@@ -10,7 +10,7 @@ from django.dispatch import receiver
 
 from aimwell.contracts import Score as ScoreValue
 from aimwell.contracts import Scored, SignedRecord
-from aimwell.organisations.offers import offers_of
+from aimwell.organisations.offers import choices_of
 from aimwell.organisations.scope import acting_for
 from aimwell.plugins import installed_plugins
 from aimwell.records.models import Record, RecordNotice
@@ -29,7 +29,7 @@ def tell_plugins(record: Record) -> None:
     if not plugins.listeners:
         return
     with acting_for(record.organisation):
-        for told in plugins.record_signed(offers_of(record.organisation).plugins_on, _plain(record)):
+        for told in plugins.record_signed(choices_of(record.organisation).plugins_on, _plain(record)):
             if told.failure is not None:
                 keep_failure(record.organisation_id, told.failure)
             RecordNotice.objects.bulk_create(

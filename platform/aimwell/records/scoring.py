@@ -12,7 +12,7 @@ from django.utils import timezone
 from aimwell.contracts import Answers, Json, Measure
 from aimwell.formschema import Outline, Question, shown
 from aimwell.organisations.models import PluginFailure
-from aimwell.organisations.offers import Offers, offers_of
+from aimwell.organisations.offers import Choices, choices_of
 from aimwell.people.models import Person
 from aimwell.plugins import Failure, change_safely, installed_plugins, score_safely
 from aimwell.records.models import Change, Record, Score
@@ -64,11 +64,11 @@ def score_record(record: Record) -> list[Score]:
     asked = list(measures_asked(record.version.outline, record.answers))
     if not asked:
         return []
-    offers = offers_of(record.organisation)
-    scores = Score.objects.bulk_create([_score(record, one, offers) for one in asked])
+    choices = choices_of(record.organisation)
+    scores = Score.objects.bulk_create([_score(record, one, choices) for one in asked])
     baselines = baselines_of(record, [score.series for score in scores if not score.failure])
     Change.objects.bulk_create(
-        change_between(baselines[score.series], score, offers)
+        change_between(baselines[score.series], score, choices)
         for score in scores
         if score.series in baselines
     )
@@ -78,7 +78,7 @@ def score_record(record: Record) -> list[Score]:
     return scores
 
 
-def _score(record: Record, asked: Asked, offers: Offers) -> Score:
+def _score(record: Record, asked: Asked, choices: Choices) -> Score:
     plugins = installed_plugins()
     question = asked.question
     measure = plugins.measures.get(str(question.measure))
@@ -92,7 +92,7 @@ def _score(record: Record, asked: Asked, offers: Offers) -> Score:
         measure=question.measure,
         measure_label=measure.label if measure else question.measure,
         measure_version=question.measure_version,
-        settings=offers.settings_of(str(question.measure), question.settings),
+        settings=choices.settings_of(str(question.measure), question.settings),
         measured_at=record.signed_at,
     )
     if measure is None:
@@ -137,7 +137,7 @@ def current_scores(person: Person):
     return person.scores.filter(record__amended_by=None).order_by("measured_at", "pk")
 
 
-def change_between(before: Score, after: Score, offers: Offers) -> Change:
+def change_between(before: Score, after: Score, choices: Choices) -> Change:
     """The change between any two scores of a series, by the organisation's thresholds of today. Not saved."""
     plugins = installed_plugins()
     measure = plugins.measures.get(after.measure)
@@ -148,7 +148,7 @@ def change_between(before: Score, after: Score, offers: Offers) -> Change:
     if not before.measure_version == after.measure_version == measure.version:
         change.failure = "The two were scored by different versions of the measure, which can't be compared."
         return change
-    change.settings = offers.settings_of(after.measure, _own_settings(after))
+    change.settings = choices.settings_of(after.measure, _own_settings(after))
     changed = change_safely(plugins, measure, answers_of(before), answers_of(after), change.settings)
     if isinstance(changed, Failure):
         change.failure = keep_failure(after.organisation_id, changed)

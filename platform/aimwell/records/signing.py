@@ -43,32 +43,39 @@ def sign(token: uuid.UUID, *, user: User, statement: str, at: datetime | None = 
             .filter(token=token, discarded_at=None)
             .first()
         )
-        if draft is None:
-            record = Record.objects.filter(token=token).first()
-            if record is None:
-                raise Draft.DoesNotExist
-            return record
-        errors = faults_of(draft.version, draft.answers, draft.unread)
-        if errors:
-            return NotSignable(errors=errors)
-        answers = prune(draft.version.schema, draft.answers)
-        record = Record.objects.create(
-            organisation=draft.organisation,
-            person=draft.person,
-            version=draft.version,
-            token=draft.token,
-            answers=answers,
-            fingerprint=fingerprint(answers),
-            statement=statement,
-            signed_by=user,
-            signed_at=at or timezone.now(),
-            amends=draft.amends,
-            amend_reason=draft.amend_reason,
-        )
-        score_record(record)
-        record_signed.send(sender=Record, record=record, draft=draft)
-        draft.delete()
+        if draft is not None:
+            return sign_draft(draft, user=user, statement=statement, at=at)
+        record = Record.objects.filter(token=token).first()
+        if record is None:
+            raise Draft.DoesNotExist
         return record
+
+
+def sign_draft(
+    draft: Draft, *, user: User, statement: str, at: datetime | None = None
+) -> Record | NotSignable:
+    """Make the record of a draft that the caller has locked (``select_for_update``), in its transaction."""
+    errors = faults_of(draft.version, draft.answers, draft.unread)
+    if errors:
+        return NotSignable(errors=errors)
+    answers = prune(draft.version.schema, draft.answers)
+    record = Record.objects.create(
+        organisation=draft.organisation,
+        person=draft.person,
+        version=draft.version,
+        token=draft.token,
+        answers=answers,
+        fingerprint=fingerprint(answers),
+        statement=statement,
+        signed_by=user,
+        signed_at=at or timezone.now(),
+        amends=draft.amends,
+        amend_reason=draft.amend_reason,
+    )
+    score_record(record)
+    record_signed.send(sender=Record, record=record, draft=draft)
+    draft.delete()
+    return record
 
 
 def fingerprint(answers: Json) -> str:

@@ -8,14 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from aimwell.contracts import Answers
-from aimwell.organisations.offers import Offers, offers_of
+from aimwell.organisations.offers import Choices, choices_of
 from aimwell.plugins import Failure, installed_plugins, score_safely
 from aimwell.records.answers import told
 from aimwell.records.decisions import advice_for, decide, is_decided
 from aimwell.records.faults import faults_of
 from aimwell.records.models import Draft, Record
 from aimwell.records.scoring import Asked, measures_asked
-from aimwell.records.signing import sign
+from aimwell.records.signing import sign_draft
 from aimwell.records.wizard.filling import Fault, target_of
 from aimwell.records.wizard.finding import to_record
 from aimwell.records.wizard.names import name_at
@@ -47,7 +47,7 @@ def _sign(wizard: Any) -> HttpResponse:
         return wizard.render(decision_fault=DECIDE_FIRST)
     if request.POST.get("statement") != "yes":
         return wizard.render(sign_fault=TICK_FIRST)
-    signed = sign(draft.token, user=request.user, statement=statement_of(request.user))
+    signed = sign_draft(draft, user=request.user, statement=statement_of(request.user))
     if isinstance(signed, Record):
         return to_record(request, signed)
     return wizard.render()
@@ -142,17 +142,17 @@ def _previews(draft: Draft, pruned: Answers) -> list[dict[str, Any]]:
     asked = list(measures_asked(draft.version.outline, pruned))
     if not asked:
         return []
-    offers = offers_of(draft.organisation)
-    return [_preview(one, offers) for one in asked]
+    choices = choices_of(draft.organisation)
+    return [_preview(one, choices) for one in asked]
 
 
-def _preview(asked: Asked, offers: Offers) -> dict[str, Any]:
+def _preview(asked: Asked, choices: Choices) -> dict[str, Any]:
     plugins = installed_plugins()
     measure = plugins.measures.get(str(asked.question.measure))
     preview = {"title": asked.question.title, "values": [], "failure": ""}
     if measure is None or measure.version != asked.question.measure_version:
         return preview | {"failure": "It can’t be scored: its plugin isn’t installed in this version."}
-    settings = offers.settings_of(measure.name, asked.question.settings)
+    settings = choices.settings_of(measure.name, asked.question.settings)
     scored = score_safely(plugins, measure, asked.answers, settings)
     if isinstance(scored, Failure):
         return preview | {"failure": "It can’t be scored with these answers."}

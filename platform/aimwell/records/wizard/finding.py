@@ -11,10 +11,11 @@ from aimwell.records.models import Draft, Record
 
 
 def find_draft(token: uuid.UUID, *, lock: bool = False) -> Draft | None:
-    """The unfinished draft with this token, with its person; None when there is none.
+    """The unfinished draft with this token; None when there is none. ``lock``: to save something in it.
 
     Call it acting for the organisation: another organisation's drafts aren't there.
     """
+    # With the person: a page shows them, and a save that ends in errors shows its page.
     drafts = Draft.objects.select_related("person")
     if lock:
         drafts = drafts.select_for_update(of=("self",))

@@ -14,7 +14,7 @@ from aimwell.documents.series import series_of_person
 from aimwell.library.models import FormTemplate, Kind
 from aimwell.organisations.access import member
 from aimwell.organisations.models import Organisation
-from aimwell.organisations.offers import offers_of
+from aimwell.organisations.offers import choices_of
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
 from aimwell.people.models import Person
@@ -82,7 +82,7 @@ def compare(request: HttpRequest, person: int) -> HttpResponse:
     chosen = _chosen(request, scores)
     change = None
     if chosen is not None:
-        change = change_card(change_between(*chosen, offers_of(request.organisation)))
+        change = change_card(change_between(*chosen, choices_of(request.organisation)))
     return render(
         request,
         "workspace/compare.jinja",

@@ -76,14 +76,14 @@ def amend(request: HttpRequest, record: int) -> HttpResponse:
 
 
 def _unfinished_amendment(record: Record) -> Draft | None:
-    return Draft.objects.filter(amends=record, discarded_at=None).select_related("started_by").first()
+    return Draft.objects.filter(amends=record, discarded_at=None).first()
 
 
 def record_or_404(request: HttpRequest, record: int) -> Record:
     """A record of the organisation that the request acts for, with all that its page and its PDF show."""
     # Few records are amended: what that shows is read when it is shown, or each page pays for wide joins.
     records = Record.objects.select_related("person", "signed_by", "decision", "amended_by")
-    scores = Score.objects.select_related("change__before")
+    scores = Score.objects.select_related("change__before").order_by()  # They are shown in the form's order.
     with_scores = records.prefetch_related(Prefetch("scores", scores))
     found = get_object_or_404(with_scores, organisation=request.organisation, pk=record)
     found.organisation = request.organisation
