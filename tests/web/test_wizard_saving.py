@@ -113,6 +113,18 @@ def test_a_page_whose_answer_got_lost_goes_on_and_late_saves_change_nothing():
     assert ours.stored().answers == {"about": {"matters": "Walk"}}
 
 
+def test_what_the_script_saved_is_not_written_again_when_the_form_is_sent():
+    ours = world()
+    saved = {"page": "one", "number": "1", "falls": "500", "base": "0"}
+    ours.browser.post(ours.url("days", "autosave/"), saved)
+    with CaptureQueriesContext(connection) as captured:
+        assert "must be 99 or less" in ours.post("days", **saved).text
+    assert not any('UPDATE "records_draft"' in statement for statement in statements_of(captured))
+    assert ours.stored().revision == 1
+    ours.post("days", **{**saved, "falls": "5"})
+    assert ours.stored().answers == {"days": {"falls": 5}}
+
+
 def test_the_page_tells_the_browser_what_the_server_has():
     ours = world()
     autosave(ours, matters="Walk", page="one", number="4")

@@ -76,7 +76,7 @@ export function watchSaving(form, conditions) {
     dirty = false;
     say("Saving…");
     form.elements.number.value = String(Number(form.elements.number.value) + 1);
-    const sent = fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "error" });
+    const sent = fetch(form.dataset.autosave, { method: "POST", body: posted(), headers: { Accept: "application/json" }, redirect: "error" });
     const response = await sent.catch(() => null);
     if (response === null) return unsaved();
     const told = await response.json().catch(() => ({}));
@@ -130,12 +130,17 @@ export function watchSaving(form, conditions) {
     return "gone";
   }
 
+  // As the form itself is sent: cheaper to read than multipart.
+  function posted() {
+    return new URLSearchParams(new FormData(form));
+  }
+
   function leave() {
     if (!dirty || stopped || left) return;
     left = true;
     keepHere();
     form.elements.number.value = String(Number(form.elements.number.value) + 1);
-    navigator.sendBeacon(form.dataset.autosave, new FormData(form));
+    navigator.sendBeacon(form.dataset.autosave, posted());
   }
 
   function putBack() {
