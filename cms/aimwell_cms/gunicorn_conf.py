@@ -23,7 +23,8 @@ logconfig_dict = logging_to_console(level="WARNING")
 
 
 def on_starting(server: Any) -> None:
-    """Before any worker: refuse, in a sentence, settings that are unsafe and a database of another shape.
+    """Before any worker: refuse, in a sentence, settings that are unsafe, a database of another shape, and a
+    plugin that can't be loaded or that published forms miss.
 
     It loads the site, so that the workers, which are copies of this process, need not.
     """
@@ -32,10 +33,13 @@ def on_starting(server: Any) -> None:
 
     from aimwell.cli.migrations import refuse_unless_current
     from aimwell.cli.refusal import CannotRun
+    from aimwell.plugins import PluginError
 
     try:
         importlib.import_module(wsgi_app)
         refuse_unless_current()
-    except (ImproperlyConfigured, CannotRun) as refusal:
+        # Has models, which can be imported only once the site is loaded.
+        importlib.import_module("aimwell.library.installed").require_installed()
+    except (ImproperlyConfigured, CannotRun, PluginError) as refusal:
         sys.exit(f"aimwell: {refusal}")
     connections.close_all()  # A worker opens its own.
