@@ -23,6 +23,7 @@ urlpatterns = [
     path("accounts/", include("aimwell_cms.accounts.urls")),
     path("w/", include("aimwell.workspace.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("cms/organisations/<slug:organisation>/members/", include("aimwell_cms.accounts.member_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

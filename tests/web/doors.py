@@ -87,6 +87,17 @@ EDITOR: dict[str, Door] = {
     "cms/templates/<int:page_id>/versions/<int:number>/export/": Door(opens=May.PUBLISH),
 }
 
+_MEMBER = f"{_ORGANISATION}members/<int:membership>/"
+
+# Under the editor's address, and not led away from by it.
+MEMBERS: dict[str, Door] = {
+    f"{_ORGANISATION}members/": Door(opens=May.MANAGE_MEMBERS),
+    f"{_ORGANISATION}members/invite/": Door(opens=May.MANAGE_MEMBERS, post=frozenset({422})),
+    f"{_MEMBER}role/": Door(opens=May.MANAGE_MEMBERS, post=frozenset({422})),
+    f"{_MEMBER}remove/": Door(opens=May.MANAGE_MEMBERS, post=ON),
+    f"{_MEMBER}letter/": Door(opens=May.MANAGE_MEMBERS, get=NO_METHOD, post=ON),
+}
+
 # Doors without an organisation: ways in, one's own account, pages and files for everybody.
 PUBLIC = frozenset(
     {
@@ -167,6 +178,7 @@ PACKAGED: dict[str, frozenset[Role]] = {
     "cms/sites/": NOBODY,
     "cms/snippets/": NOBODY,
     "cms/start-a-form/": AUTHORS,
+    "cms/members/": frozenset({Role.ADMINISTRATOR}),
     "cms/plugins/": AUTHORS,
     "cms/tag-autocomplete/": NOBODY,
     "cms/test404/": EDITORS,
@@ -181,7 +193,7 @@ RAISES = "cms/failwhale/"
 def row_of(route: str) -> Door | frozenset[Role] | str | None:
     """The row of an address: its door; or the roles that it shows pages to; or itself, where it isn't an
     organisation's. None where it has no row."""
-    exact = {**WORKSPACE, **EDITOR, **PACKAGED_EXACTLY}.get(route)
+    exact = {**WORKSPACE, **EDITOR, **MEMBERS, **PACKAGED_EXACTLY}.get(route)
     if exact is not None:
         return exact
     if route in PUBLIC or route in SIGNED_IN:

@@ -96,6 +96,7 @@ def _records(organisation: Organisation, mark: str) -> Values:
     return {
         "person": person.pk,
         "colleague": helper.pk,
+        "membership": Membership.objects.get(user=colleague).pk,
         "record": record.pk,
         "template": version.template_id,
         "version": version.pk,

@@ -8,6 +8,7 @@ import pytest
 from doors import (
     EDITOR,
     EDITORS,
+    MEMBERS,
     PACKAGED,
     PACKAGED_EXACTLY,
     PUBLIC,
@@ -33,12 +34,12 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
     every = routes()
     missing = [route for route in every if row_of(route) is None]
     assert not missing, f"Say in tests/web/doors.py whom these open to: {missing}"
-    exact = {*WORKSPACE, *EDITOR, *PUBLIC, *SIGNED_IN, *PACKAGED_EXACTLY}
+    exact = {*WORKSPACE, *EDITOR, *MEMBERS, *PUBLIC, *SIGNED_IN, *PACKAGED_EXACTLY}
     assert not exact - set(every)
     assert not [start for start in PACKAGED if not any(route.startswith(start) for route in every)]
 
 
-@pytest.mark.parametrize("route", [*WORKSPACE, *EDITOR])
+@pytest.mark.parametrize("route", [*WORKSPACE, *EDITOR, *MEMBERS])
 def test_an_organisations_door_opens_to_its_members_who_may(route: str, world: World) -> None:
     door = row_of(route)
     assert isinstance(door, Door)
@@ -77,7 +78,7 @@ def _tells(answer: Answer, who: Knocker, things: Things) -> bool:
     return who.organisation != things.organisation and things.mark in answer.told
 
 
-@pytest.mark.parametrize("route", [route for route in WORKSPACE if len(names_in(route)) > 1])
+@pytest.mark.parametrize("route", [route for route in [*WORKSPACE, *MEMBERS] if len(names_in(route)) > 1])
 def test_nothing_of_theirs_is_found_under_our_name(route: str, world: World) -> None:
     door = row_of(route)
     assert isinstance(door, Door)
