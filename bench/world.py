@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
@@ -91,13 +92,15 @@ class World:
         with acting_for(self.organisation):
             return start(version=version, person=person, user=self.user)
 
-    def new_record(self, person: Person, version: TemplateVersion) -> Record:
-        """A form filled in and signed."""
+    def new_record(
+        self, person: Person, version: TemplateVersion, typed: Mapping[str, Any] | None = None
+    ) -> Record:
+        """A form filled in and signed; ``typed`` in place of what is usually typed."""
         with acting_for(self.organisation):
             draft = start(version=version, person=person, user=self.user)
-            typed = Typed(job_fields())
+            fields = Typed({**job_fields(), **(typed or {})})
             for section in version.outline.sections:
-                entry: Entry = read_section(section, typed)
+                entry: Entry = read_section(section, fields)
                 save_section(draft, section, entry, source=Source(base=draft.revision), user=self.user)
             signed = sign(draft.token, user=self.user, statement="I sign this.")
         if not isinstance(signed, Record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 import questions
 from browser import expect
@@ -16,11 +17,19 @@ def pairs(world: World) -> Iterator[Pair]:
     draft = world.new_draft(world.one_step, world.new_person())
     step = world.address("draft-step", token=draft.token, step="all")
     right, wrong = questions.posted(range(40)), questions.posted(range(40), wrong=WRONG)
-    saves = iter(range(1, 1_000_000))
+    saves = count(1)
 
     def send_errors() -> float:
-        # The page names the revision that it was made from; a page shown after errors is a new one.
-        fields = {**wrong, "base": str(next(saves)), "page": "bench", "number": "1", "action": "next"}
+        # Another text each time, so that there is something to save; each time from a new page.
+        number = next(saves)
+        fields = {
+            **wrong,
+            "q0": f"The garden {number}",
+            "base": str(number),
+            "page": f"page{number}",
+            "number": "1",
+            "action": "next",
+        }
         return expect(world.browser.post(step, fields), 200).seconds
 
     expect(world.browser.post(step, {**right, "base": "0", "page": "bench", "action": "stay"}), 302)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -27,6 +27,10 @@ def environment(**options: Any) -> Environment:
     return environment
 
 
+@lru_cache(maxsize=4096)
 def url(name: str, *args: object, **kwargs: object) -> str:
-    """`{{ url('workspace:person', organisation=o.slug, person=p.pk) }}`."""
+    """`{{ url('workspace:person', organisation=o.slug, person=p.pk) }}`.
+
+    Kept, since a page names a dozen addresses, and most of them each time.
+    """
     return reverse(name, args=args, kwargs=kwargs)

@@ -31,7 +31,7 @@ def draft_start(request: HttpRequest, person: int, version: int) -> HttpResponse
         unfinished = Draft.objects.filter(
             person=someone, version__template=template, discarded_at=None, amends=None
         )
-        if unfinished:
+        if unfinished.exists():
             context = {"person": someone, "version": wanted, "drafts": unfinished}
             return render(request, "wizard/continue.jinja", context)
     draft = start(version=wanted, person=someone, user=request.user)
