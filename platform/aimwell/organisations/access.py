@@ -42,6 +42,9 @@ def member(capability: May) -> Callable[[View], View]:
                 # A lazily rendered template would query after the block, when no row is visible.
                 if hasattr(response, "render") and not response.is_rendered:
                     response = response.render()
+                # For this browser alone, and asked for again after signing out. Not “no-store”: going back
+                # would lose what was typed.
+                response.headers.setdefault("Cache-Control", "private, no-cache")
                 return response
 
         guarded.capability = capability
