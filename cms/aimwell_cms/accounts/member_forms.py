@@ -33,11 +33,7 @@ class InvitationForm(RoleForm):
             "invalid": "Enter an e-mail address, such as name@example.org.",
         },
     )
-    first_name = forms.CharField(
-        max_length=150,
-        help_text="Somebody who uses Aimwell already keeps the name and profession that they have.",
-        error_messages={"required": "Enter the first name."},
-    )
+    first_name = forms.CharField(max_length=150, error_messages={"required": "Enter the first name."})
     last_name = forms.CharField(max_length=150, error_messages={"required": "Enter the last name."})
     profession = forms.CharField(max_length=100, required=False, help_text="Such as physiotherapist.")
 

@@ -67,7 +67,7 @@ def role(request: HttpRequest, membership: int) -> HttpResponse:
             messages.success(request, f"{changed.user}: {changed.get_role_display()}.")
             return _to_members(request)
     context = {"form": form, "changed": changed, "roles": what_roles_may()}
-    return _render(request, "role.html", f"Change the role of {changed.user}", context)
+    return _render(request, "role.html", "Change role", context)
 
 
 @_ASKS
@@ -86,7 +86,7 @@ def leave(request: HttpRequest, membership: int) -> HttpResponse:
         refusal = str(refused)
     context = {"leaving": leaving, "people": key_worker_of(leaving), "refusal": refusal}
     status = 422 if refusal and request.method == "POST" else 200
-    return _render(request, "remove.html", f"Remove {name}", context, status)
+    return _render(request, "remove.html", "Remove a member", context, status)
 
 
 @require_POST
@@ -137,10 +137,7 @@ def _render(
         "has_errors": has_errors,
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": "Home"},
-            {
-                "url": reverse("aimwell_members", args=[request.organisation.slug]),
-                "label": f"Members of {request.organisation.name}",
-            },
+            {"url": reverse("aimwell_members", args=[request.organisation.slug]), "label": "Members"},
             *([{"url": "", "label": title}] if template != "index.html" else []),
         ],
     }
