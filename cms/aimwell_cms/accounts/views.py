@@ -86,7 +86,7 @@ def leave(request: HttpRequest, membership: int) -> HttpResponse:
         refusal = str(refused)
     context = {"leaving": leaving, "people": key_worker_of(leaving), "refusal": refusal}
     status = 422 if refusal and request.method == "POST" else 200
-    return _render(request, "remove.html", "Remove a member", context, status)
+    return _render(request, "remove.html", "Remove member", context, status)
 
 
 @require_POST
