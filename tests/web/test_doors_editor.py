@@ -36,6 +36,63 @@ def test_the_editor_opens_to_nobody_who_has_no_work_there(world: World) -> None:
     assert not opened
 
 
+def test_a_practitioner_posts_nothing_to_the_editor(world: World) -> None:
+    who = world.people["our practitioner"]
+    for route in in_the_editor():
+        answer = knock(who, "post", address(route, world.ours.values), takeover(world))
+        assert answer.status in CLOSED, route
+        assert answer.status != 302 or "login" in answer.location, route
+
+
+# Lists, asked in every way for what stands above both organisations, or in the other's collection.
+LISTS = (
+    "/cms/pages/{above}/",
+    "/cms/pages/{root}/",
+    "/cms/pages/{above}/results/?q=form",
+    "/cms/pages/search/?q={mark}",
+    "/cms/pages/search/results/?q={mark}&content_type=authoring.templatepage",
+    "/cms/choose-page/",
+    "/cms/choose-page/{above}/?page_type=wagtailcore.page&user_perms=copy_to",
+    "/cms/choose-page/search/?q={mark}&user_perms=move_to",
+    "/cms/choose-page/chosen-multiple/?id={page_id}&id={home_id}",
+    "/cms/api/main/pages/?child_of={above}&for_explorer=1",
+    "/cms/api/main/pages/?child_of={root}&fields=*,ancestors",
+    "/cms/api/main/pages/?search={mark}",
+    "/cms/api/main/pages/?descendant_of={above}&fields=_,title",
+    "/cms/api/main/pages/find/?html_path=/{mark}/",
+    "/cms/images/?collection_id={collection_id}",
+    "/cms/images/results/?q={mark}",
+    "/cms/images/?tag={mark}tag",
+    "/cms/images/chooser/?collection_id={collection_id}",
+    "/cms/images/chooser/results/?q={mark}",
+    "/cms/images/chooser/chosen-multiple/?id={image_id}",
+    "/cms/images/add/?collection_id={collection_id}",
+    "/cms/documents/?collection_id={collection_id}",
+    "/cms/documents/results/?q={mark}",
+    "/cms/documents/chooser/?collection_id={collection_id}",
+    "/cms/documents/chooser/results/?q={mark}",
+    "/cms/documents/chooser/chosen-multiple/?id={document_id}",
+    "/cms/",
+)
+
+
+@pytest.mark.parametrize("role", [Role.SERVICE_MANAGER, Role.APPROVER])
+def test_no_list_tells_of_theirs_however_it_is_asked(role: Role, world: World) -> None:
+    who = world.people[f"our {role.label.lower()}"]
+    above = world.ours.organisation.page.get_parent()
+    # What is searched for comes back in the page: a beginning of the word, which titles go on from.
+    mark = world.theirs.mark[:4]
+    wrong = []
+    for ask in LISTS:
+        at = ask.format(**world.theirs.values, above=above.pk, root=above.get_root().pk, mark=mark)
+        answer = knock(who, "get", at)
+        if answer.status == 500 or world.theirs.mark.lower() in answer.told.lower():
+            told = answer.told.lower()
+            found = max(told.find(world.theirs.mark.lower()), 0)
+            wrong.append((at, answer.status, answer.told[max(0, found - 150) : found + 60]))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
 @pytest.mark.parametrize("role", sorted(EDITORS))
 def test_the_editor_shows_no_role_anything_of_theirs(role: Role, world: World) -> None:
     who = world.people[f"our {role.label.lower()}"]

@@ -36,6 +36,7 @@ OF_A_PAGE = {
 }
 
 
+CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
 _WITH_ACTIONS = {
     ("wagtailcore", "page"): Page,
     ("wagtailimages", "image"): Image,
@@ -64,8 +65,19 @@ class Closed:
         for name in OF_A_PAGE.get(match.view_name, ()):
             if not reachable(request.user).filter(pk=named[name]).exists():
                 raise Http404("No such page.")
+        if match.view_name == CHOSEN_PAGES and not _are_reachable(request):
+            raise Http404("No such page.")
         if match.view_name == "wagtail_bulk_action" and not _are_ones_own(request, named):
             raise Http404("No such page.")
+
+
+def _are_reachable(request: HttpRequest) -> bool:
+    asked = set(request.GET.getlist("id"))
+    return _are_ids(asked) and reachable(request.user).filter(pk__in=asked).count() == len(asked)
+
+
+def _are_ids(asked: set[str]) -> bool:
+    return all(one.isascii() and one.isdigit() and len(one) < 10 for one in asked)
 
 
 def _are_ones_own(request: HttpRequest, named: dict[str, Any]) -> bool:
@@ -80,7 +92,7 @@ def _are_ones_own(request: HttpRequest, named: dict[str, Any]) -> bool:
             return True  # Wagtail takes one's own of these.
         # All below a page. Above one's own pages stand those of everybody.
         asked = asked - {"all"} | {request.GET.get("childOf", "")}
-    if not all(one.isascii() and one.isdigit() and len(one) < 10 for one in asked):
+    if not _are_ids(asked):
         return False
     own = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
         request.user, ["add", "change", "delete", "publish"]
