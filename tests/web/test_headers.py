@@ -22,7 +22,7 @@ INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>|<style|\sstyle=|\son\w+=\"",
     re.I,
 )
-PAGES = [*WORKSPACE, *(route for route in PUBLIC if route.startswith(("accounts/", "^")))]
+PAGES = [*WORKSPACE, *(route for route in sorted(PUBLIC) if route.startswith(("accounts/", "^")))]
 
 
 @pytest.mark.parametrize("route", PAGES)
