@@ -70,8 +70,10 @@ function goTo(event, section) {
     const toggle = outer.querySelector(":scope > .w-panel__header [data-panel-toggle]");
     if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
   }
-  section.scrollIntoView({ block: "start" });
-  (section.querySelector("input[type=text], textarea") || section).focus({ preventScroll: true });
+  // At once: the focus that follows would stop Wagtail's smooth scrolling on its way.
+  section.scrollIntoView({ block: "start", behavior: "instant" });
+  const fields = [...section.querySelectorAll("input[type=text], textarea")];
+  fields.find((field) => field.checkVisibility())?.focus({ preventScroll: true });
 }
 
 // Lists to choose from
