@@ -25,7 +25,7 @@ INLINE = re.compile(
 PAGES = [*WORKSPACE, *(route for route in sorted(PUBLIC) if route.startswith(("accounts/", "^")))]
 
 
-@pytest.mark.parametrize("route", PAGES)
+@pytest.mark.parametrize("route", sorted(PAGES))
 def test_a_page_of_ours_runs_nothing_inline_and_says_so(route: str, world: World) -> None:
     browser = world.people["our service manager"].browser if route in WORKSPACE else Client()
     answer = browser.get(address(route, world.ours.values))
@@ -39,7 +39,7 @@ def test_a_page_of_ours_runs_nothing_inline_and_says_so(route: str, world: World
         assert not INLINE.search(answer.text), INLINE.search(answer.text)
 
 
-@pytest.mark.parametrize("route", WORKSPACE)
+@pytest.mark.parametrize("route", sorted(WORKSPACE))
 def test_what_is_about_people_is_kept_by_nobody_on_the_way(route: str, world: World) -> None:
     answer = world.people["our service manager"].browser.get(address(route, world.ours.values))
     if answer.status_code == 200:
