@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -83,7 +82,7 @@ class Setup:
 
 
 class Server:
-    """One gunicorn. Everything that it writes is kept, for the tests of the logs."""
+    """One gunicorn, on a port of its own."""
 
     def __init__(self, setup: Setup) -> None:
         with socket.socket() as probe:
@@ -117,12 +116,6 @@ class Server:
         """SIGKILL, to every process of it."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-
-    def stop(self) -> str:
-        """Stop it, and return everything that it wrote."""
-        if self.process.poll() is None:
-            self.process.terminate()
-        return self.said()
 
     def said(self) -> str:
         """Everything that it wrote, once it has ended."""
@@ -199,9 +192,3 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 def _read(answer: Any) -> Answer:
     text = answer.read().decode(errors="replace")
     return Answer(status=answer.status, text=text, location=answer.headers.get("Location") or "")
-
-
-def title_of(answer: Answer) -> str:
-    """The title of a page."""
-    found = re.search(r"<title>(.*?)</title>", answer.text, re.DOTALL)
-    return found[1].strip() if found else ""
