@@ -16,16 +16,17 @@ _UNREAD = {
 
 
 def faults_of(
-    version: TemplateVersion, answers: Mapping[str, Json], unread: Mapping[str, str]
+    version: TemplateVersion, answers: Mapping[str, Json], unread: Mapping[str, str], *, section: str = ""
 ) -> tuple[AnswerError, ...]:
     """Every fault of a draft's ``answers`` and ``unread`` texts; pointers lead into the answers as given.
 
+    ``section``: the key of the one section whose faults are wanted, beside those of the whole; empty: of all.
     A text that can't be read comes in place of what the schema says of the answer that is therefore missing.
     """
     pruned = prune(version.schema, answers)
     # Pruning drops empty rows, so a row that validation names may stand further down in what was entered.
     found = {}
-    for error in validate(version.schema, pruned):
+    for error in validate(version.schema, pruned, section=section):
         pointer = _as_entered(error.pointer, answers, version.outline)
         found[pointer] = AnswerError(pointer=pointer, keyword=error.keyword, message=error.message)
     for pointer in unread:

@@ -50,7 +50,9 @@ class SectionForm:
             pointer: text for pointer, text in self.draft.unread.items() if not pointer.startswith(prefix)
         }
         answers = {**self.draft.answers, self.section.key: dict(self.entry.answers)}
-        faults = faults_of(self.draft.version, answers, {**unread, **self.entry.unread})
+        faults = faults_of(
+            self.draft.version, answers, {**unread, **self.entry.unread}, section=self.section.key
+        )
         return {
             fault.pointer: fault.message
             for fault in faults
