@@ -49,6 +49,28 @@ def test_input_that_cannot_be_read_is_status_2(
     assert lines[0].startswith("/: This isn't JSON")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b" \n", "/: The document is empty. Write a JSON object into it."),
+        (b"\xef\xbb\xbf{}", "/: The document has a byte order mark. Save it as UTF-8 without one."),
+    ],
+)
+def test_a_file_that_an_editor_left_odd_is_named_so(
+    text: bytes, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "odd.json").write_bytes(text)
+    status, _, lines = run(capsys, "check", tmp_path / "odd.json")
+    assert (status, lines) == (2, [told])
+
+
+def test_a_key_with_a_line_break_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "form.json"
+    file.write_text('{"type": "object", "properties": {"a\\nb": {"type": "string"}}}')
+    _, _, lines = run(capsys, "check", file)
+    assert [line.partition(": ")[0] for line in lines] == ["/properties/a\\nb"]
+
+
 def test_standard_input_is_a_dash(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

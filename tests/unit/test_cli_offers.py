@@ -174,6 +174,44 @@ def test_standard_input_can_be_given_once(run):
     assert "only once" in err[0]
 
 
+def test_every_file_with_faults_is_told(run):
+    status, out, err = run("measure", "change", "vas", {"value": 101}, {"value": -1}, "--settings", {"up": 1})
+    assert (status, out) == (2, None)
+    found = [(line.split(": ")[0], line[-8:]) for line in err]
+    assert found == [("/up", "/6.json)"), ("/value", "/3.json)"), ("/value", "/4.json)")]
+
+
+def test_every_file_that_the_measure_refuses_is_told(run):
+    low = {"value": 50, "mode": "nrs"}
+    _, _, err = run("measure", "change", "vas", low, low)
+    assert [line[-8:] for line in err] == ["/3.json)", "/4.json)"]
+
+
+def test_settings_and_case_of_a_tariff_are_told_together(run):
+    _, _, err = run("tariff", "quote", "outcome_share", {"guaranteed": 1}, {"value": 1, "outcomes": []})
+    assert [line.split(": ")[0] for line in err] == ["/guaranteed", "/outcomes", "/value"]
+
+
+def test_a_fault_is_one_line_and_steers_no_terminal(run):
+    _, _, err = run("measure", "score", "vas", {"a\nb": 1, "c\x1b[31m": 2, "d\u2028": 3})
+    assert [line.split(": ")[0] for line in err] == ["/a\\nb", "/c\\x1b[31m", "/d\\u2028"]
+
+
+@pytest.mark.parametrize(
+    ("redirected", "told"),
+    [
+        ("measure list >&-", "standard output: can't be written: it is closed"),
+        ("measure list >/dev/full", "standard output: can't be written: No space left on device"),
+        ("measure score vas - <&-", "-: can't be read: standard input is closed"),
+    ],
+)
+def test_what_is_closed_or_full_is_one_line(redirected, told):
+    command = ["sh", "-c", f'"{sys.executable}" -m aimwell.cli.main {redirected}']
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert ran.returncode in (1, 2)
+    assert ran.stderr.splitlines() == [told]
+
+
 def test_a_reader_that_goes_away_is_no_traceback():
     read, write = os.pipe()
     os.close(read)

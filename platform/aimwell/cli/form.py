@@ -7,12 +7,11 @@ read. A plain JSON Schema of questions takes its answers as plain, too.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from aimwell.cli.files import at_most_one_from_standard_input, print_json, read_bytes, read_json
+from aimwell.cli.files import at_most_one_from_standard_input, print_fault, print_json, read_bytes, read_json
 from aimwell.contracts import Measure
 from aimwell.formschema import (
     Outline,
@@ -79,7 +78,7 @@ def validate_file(args: argparse.Namespace) -> int:
     removed = [_without_section(pointer) if wrapped else pointer for pointer in _removed(answers, asked)]
     print_json({"valid": not errors, "errors": [asdict(error) for error in errors], "removed": removed})
     for error in errors:
-        print(f"{error.pointer or '/'}: {error.message}", file=sys.stderr)
+        print_fault(f"{error.pointer or '/'}: {error.message}")
     return FAULTY if errors else OK
 
 
@@ -124,7 +123,7 @@ def _measures() -> Mapping[str, Measure]:
 
 def _told(problems: list[Problem]) -> int:
     for problem in problems:
-        print(f"{problem.place or '/'}: {problem.message} {problem.remedy}", file=sys.stderr)
+        print_fault(f"{problem.place or '/'}: {problem.message} {problem.remedy}")
     if any(problem.id == NOT_JSON for problem in problems):
         return UNREADABLE
     return FAULTY if problems else OK

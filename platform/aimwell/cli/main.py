@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from aimwell.cli.demo import add_demo_command
 from aimwell.cli.django import add_django_commands
-from aimwell.cli.files import BadInput
+from aimwell.cli.files import BadInput, give_up_output, print_fault
 from aimwell.cli.form import add_form_commands
 from aimwell.cli.measure import add_measure_commands
 from aimwell.cli.refusal import CannotRun
@@ -44,17 +43,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         status = int(args.func(args))
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BadInput as bad:
         for line in bad.lines:
-            print(line, file=sys.stderr)
+            print_fault(line)
         return BAD_INPUT
     except CannotRun as refusal:
         print(refusal, file=sys.stderr)
         return BROKEN
     except BrokenPipeError:
-        # Whoever read our output has gone. Python flushes once more at its end, and would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has gone.
+        give_up_output()
         return BROKEN
     except KeyboardInterrupt:
         return INTERRUPTED

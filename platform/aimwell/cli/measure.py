@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from dataclasses import asdict
+from functools import partial
 
-from aimwell.cli.files import at_most_one_from_standard_input, print_json, read_checked
+from aimwell.cli.files import all_of, at_most_one_from_standard_input, print_json, read_checked
 from aimwell.cli.offers import named, plugins, result_of
 from aimwell.contracts import Json, Measure
 
@@ -60,8 +61,9 @@ def score_answers(args: Namespace) -> int:
     at_most_one_from_standard_input(args.file, args.settings)
     installed = plugins()
     measure = named("measure", installed.measures, args.name)
-    settings = _settings(measure, args.settings)
-    answers = read_checked(measure.answers, args.file)
+    settings, answers = all_of(
+        partial(_settings, measure, args.settings), partial(read_checked, measure.answers, args.file)
+    )
     scored = result_of(score_safely(installed, measure, answers, settings), args.file)
     print_json({"measure": measure.name, "version": measure.version, **asdict(scored)})
     return 0
@@ -74,11 +76,17 @@ def change_between(args: Namespace) -> int:
     at_most_one_from_standard_input(args.before, args.after, args.settings)
     installed = plugins()
     measure = named("measure", installed.measures, args.name)
-    settings = _settings(measure, args.settings)
-    before, after = (read_checked(measure.answers, file) for file in (args.before, args.after))
-    for answers, file in ((before, args.before), (after, args.after)):
-        # Scored first, so that what the measure refuses is told with the file that it stands in.
+    settings, before, after = all_of(
+        partial(_settings, measure, args.settings),
+        partial(read_checked, measure.answers, args.before),
+        partial(read_checked, measure.answers, args.after),
+    )
+
+    def scored(answers: Json, file: str) -> None:
         result_of(score_safely(installed, measure, answers, settings), file)
+
+    # Scored first, so that what the measure refuses is told with the file that it stands in.
+    all_of(partial(scored, before, args.before), partial(scored, after, args.after))
     changes = result_of(change_safely(installed, measure, before, after, settings), args.after)
     listed = [asdict(change) for change in changes]
     print_json({"measure": measure.name, "version": measure.version, "changes": listed})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from dataclasses import asdict
+from functools import partial
 
-from aimwell.cli.files import at_most_one_from_standard_input, print_json, read_checked
+from aimwell.cli.files import all_of, at_most_one_from_standard_input, print_json, read_checked
 from aimwell.cli.offers import named, plugins, result_of
 
 
@@ -26,7 +27,8 @@ def quote_case(args: Namespace) -> int:
     at_most_one_from_standard_input(args.settings, args.case)
     installed = plugins()
     tariff = named("tariff", installed.tariffs, args.name)
-    settings = read_checked(tariff.settings, args.settings)
-    case = read_checked(tariff.case, args.case)
+    settings, case = all_of(
+        partial(read_checked, tariff.settings, args.settings), partial(read_checked, tariff.case, args.case)
+    )
     print_json(asdict(result_of(quote_safely(installed, tariff, settings, case), args.case)))
     return 0

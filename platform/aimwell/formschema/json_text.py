@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Any
 
@@ -48,6 +49,10 @@ def parse(text: str | bytes) -> Json:
     except UnicodeError:
         raise NotJson("The document isn't text in UTF-8.", "Save it in the encoding UTF-8.") from None
     except json.JSONDecodeError as error:
+        if not encoded.strip():
+            raise NotJson("The document is empty.", "Write a JSON object into it.") from None
+        if encoded.startswith(BOM_UTF8):
+            raise NotJson("The document has a byte order mark.", "Save it as UTF-8 without one.") from None
         where = f"line {error.lineno}, column {error.colno}"
         raise NotJson(f"This isn't JSON: {error.msg} at {where}.", "Correct it there.") from None
     for fault in faults(value):
