@@ -175,11 +175,12 @@ class Browser:
     def _ask(self, path: str, data: bytes | None) -> Answer:
         request = urllib.request.Request(f"http://127.0.0.1:{self.server.port}{path}", data)
         try:
-            with self._opener.open(request, timeout=20) as answer:
+            try:
+                answer = self._opener.open(request, timeout=20)
+            except urllib.error.HTTPError as refused:
+                answer = refused
+            with answer:
                 return _read(answer)
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return _read(refused)
         except http.client.HTTPException as broken:
             raise ConnectionError(str(broken)) from broken
 

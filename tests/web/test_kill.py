@@ -14,7 +14,7 @@ SEED = 20_261_122
 SIGNED, KEPT, SAVES = 36, 5, 4
 """Drafts that are signed after SAVES saves each, and drafts that are only saved: 200 of both in all."""
 OPERATIONS = SIGNED * (SAVES + 1) + KEPT * SAVES
-KILLS = 7
+KILLS = 6
 MOMENT = 0.03
 """Seconds after the start of a request within which the server is killed."""
 
