@@ -54,7 +54,7 @@ end $$
 
 @pytest.fixture(scope="session")
 def _database(pristine_database: str, django_db_blocker) -> Iterator[BaseDatabaseWrapper]:
-    """The database of the journeys. Nothing is taken away after one: each makes an organisation of its own."""
+    """The journeys' database. Nothing is taken away after one: each makes an organisation of its own."""
     with django_db_blocker.unblock():
         ours = connections[DEFAULT_DB_ALIAS].copy()
         ours.settings_dict["NAME"] = pristine_database
@@ -81,7 +81,7 @@ def site(db, _database: BaseDatabaseWrapper) -> Iterator[str]:
 
 @pytest.fixture
 def device(chromium: Browser, site: str) -> Iterator[Callable[..., Device]]:
-    """Opens browser windows on the site: ``device(width, …)``. None of them may have complained in the end."""
+    """Opens browser windows on the site: ``device(width, …)``. None may have complained in the end."""
     opened: list[Device] = []
 
     def open_one(*args: object, **options: object) -> Device:

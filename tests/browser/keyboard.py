@@ -13,22 +13,26 @@ WHERE = """
   const at = document.activeElement;
   if (!at || at === document.body) return null;
   const words = (one) => (one ? one.innerText.replace(/\\s+/g, " ").trim() : "");
-  const named = (at.getAttribute("aria-labelledby") || "").split(" ").map((id) => words(document.getElementById(id)));
-  const label = at.labels && at.labels.length ? words(at.labels[0]) : "";
+  const ids = (at.getAttribute("aria-labelledby") || "").split(" ").filter((id) => id);
+  const labelled = ids.map((id) => words(document.getElementById(id))).join(" ");
+  const labels = [...(at.labels || [])];
   const groups = [];
   for (let one = at.closest("fieldset"); one; one = one.parentElement.closest("fieldset")) {
     groups.push(words(one.querySelector(":scope > legend")));
   }
   const box = at.getBoundingClientRect();
-  const target = at.type === "radio" || at.type === "checkbox" ? at.labels[0].getBoundingClientRect() : box;
-  const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 20));
+  const isTick = at.type === "radio" || at.type === "checkbox";
+  const boxes = [box, ...(isTick ? labels.map((one) => one.getBoundingClientRect()) : [])];
+  const [x, y] = [Math.min(...boxes.map((one) => one.left)), Math.min(...boxes.map((one) => one.top))];
+  const right = Math.max(...boxes.map((one) => one.right));
+  const bottom = Math.max(...boxes.map((one) => one.bottom));
+  const middle = [box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 20)];
+  const top = document.elementFromPoint(...middle);
   return {
-    name: label || at.getAttribute("aria-label") || named.join(" ").trim() || words(at),
+    name: words(labels[0]) || at.getAttribute("aria-label") || labelled || words(at),
     groups,
-    seen: top !== null && (at.contains(top) || top.contains(at) || (at.labels && [...at.labels].some((one) => one.contains(top)))),
-    box: { x: Math.min(box.left, target.left), y: Math.min(box.top, target.top),
-           width: Math.max(box.right, target.right) - Math.min(box.left, target.left),
-           height: Math.max(box.bottom, target.bottom) - Math.min(box.top, target.top) },
+    seen: top !== null && (top.contains(at) || [at, ...labels].some((one) => one.contains(top))),
+    box: { x, y, width: right - x, height: bottom - y },
   };
 }
 """
