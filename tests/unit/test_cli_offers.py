@@ -248,4 +248,6 @@ def test_plugins_that_cannot_be_used_are_one_sentence(run, monkeypatch):
         raise PluginError("The plugin “lost” of stranger 2.1 can't be imported.")
 
     monkeypatch.setattr("aimwell.plugins.installed_plugins", installed)
-    assert run("measure", "list") == (1, None, ["The plugin “lost” of stranger 2.1 can't be imported."])
+    told = (1, None, ["The plugin “lost” of stranger 2.1 can't be imported."])
+    assert run("measure", "list") == told
+    assert run("form", "check", {"type": "object"}) == told

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from aimwell.cli.files import at_most_one_from_standard_input, print_fault, print_json, read_bytes, read_json
+from aimwell.cli.offers import plugins
 from aimwell.contracts import Measure
 from aimwell.formschema import (
     Outline,
@@ -116,9 +117,7 @@ def _question(question: Question, asked: Outline) -> dict[str, Json]:
 
 
 def _measures() -> Mapping[str, Measure]:
-    from aimwell.plugins import installed_plugins  # plugins are looked for only when a command needs them
-
-    return installed_plugins().measures
+    return plugins().measures
 
 
 def _told(problems: list[Problem]) -> int:
