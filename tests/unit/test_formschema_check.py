@@ -142,6 +142,11 @@ def test_what_is_not_supported_is_refused_by_name_and_place(template: Json, prob
     assert list(refused.value.problems) == found
 
 
+def test_a_measure_not_chosen_yet_is_not_called_none() -> None:
+    [problem] = check(form(a={"title": "Pain", "x-aimwell": {"widget": "measure"}}))
+    assert problem.message == "‘Pain’ names no measure."
+
+
 @pytest.mark.parametrize(
     "template",
     [case[1] for case in REFUSED if case[2] not in ("pattern-unsafe", "limits-crossed")],

@@ -106,6 +106,13 @@ def test_empty_caseloads_say_what_to_do(signed_in: Client, ours: Organisation, u
     assert "Nobody matches" in signed_in.get("/w/ours/?search=zz").content.decode()
 
 
+def test_an_nhs_number_with_a_typing_error_is_told_from_one_of_nobody(
+    signed_in: Client, ours: Organisation
+) -> None:
+    assert "typing error" in signed_in.get("/w/ours/?search=999+100+0004").content.decode()
+    assert "Nobody matches" in signed_in.get("/w/ours/?search=943+476+5919").content.decode()
+
+
 def people(ours: Organisation, user: User, number: int) -> None:
     with acting_for(ours):
         Person.objects.bulk_create(

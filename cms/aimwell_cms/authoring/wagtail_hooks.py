@@ -54,6 +54,14 @@ def home(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("register_admin_menu_item")
+def caseload_item() -> MenuItem:
+    """The way back to people and their records."""
+    return OfSomeMenuItem(
+        May.READ_RECORDS, "Caseload", reverse_lazy("workspace:home"), icon_name="group", order=80
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def start_item() -> MenuItem:
     """Start a form."""
     return OfSomeMenuItem(

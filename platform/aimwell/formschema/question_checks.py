@@ -230,10 +230,11 @@ def _measure_problems(
     name = note(schema).get("measure")
     measure = measures.get(name) if isinstance(name, str) else None
     if measure is None:
+        named = f"uses the measure “{str(name)[:80]}”, which isn’t available" if name else "names no measure"
         yield Problem(
             id="measure-unknown",
             place=f"{place}/{NOTE}/measure",
-            message=f"‘{title}’ uses the measure “{str(name)[:80]}”, which isn’t available.",
+            message=f"‘{title}’ {named}.",
             remedy=f"Use one of: {', '.join(sorted(measures))}." if measures else "Switch its plugin on.",
         )
         return

@@ -15,6 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from aimwell.organisations.models import Organisation, User
+from aimwell.people import nhsnumber
 from aimwell.people.models import CareTeamMember, Person
 from aimwell.records.models import Draft
 
@@ -51,6 +52,17 @@ class Asked:
             search=query.get("search", "").replace("\x00", "").strip()[:100],
             page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
         )
+
+    @property
+    def mistyped(self) -> bool:
+        """Whether the search has as many digits as an NHS number and can't be one."""
+        if not re.fullmatch(r"[0-9]{10}", re.sub(r"[\s-]", "", self.search)):
+            return False
+        try:
+            nhsnumber.normalise(self.search)
+        except ValueError:
+            return True
+        return False
 
     def link(self, **changes: Any) -> str:
         """The query string for the same with ``changes``; a changed filter begins at its first page."""

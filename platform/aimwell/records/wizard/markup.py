@@ -114,7 +114,7 @@ class _Renderer:
             "most": question.max_rows,
             "fewest": question.min_rows,
             "noun": escape(noun or f"{question.title}:"),
-            "added": escape(noun.lower() if noun else "another"),
+            "added": escape(noun.lower() if noun else "an answer"),
             "slots": {key: Markup(slot(key)) for key in "rnfa"},  # noqa: S704 - our own tokens
         }
         return Piece(
