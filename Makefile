@@ -5,7 +5,7 @@ BIN := .venv/bin
 # What pytest is asked to run, such as ARGS="tests/unit -k vas".
 ARGS ?=
 
-.PHONY: help demo test lint bench lock venv pango chromium
+.PHONY: help demo test lint bench screenshots lock venv pango chromium
 
 help: ## list these words
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
@@ -24,6 +24,9 @@ lint: venv ## check style and types
 
 bench: venv pango ## measure speed against references and write bench/results.md
 	@exec $(BIN)/python bench/run.py
+
+screenshots: venv chromium ## take the pictures of docs/images anew
+	@AIMWELL_SCREENSHOTS=1 $(BIN)/pytest -q tests/browser/test_demonstration.py
 
 lock: ## write requirements.txt anew from pyproject.toml (needs uv)
 	@sh scripts/lock.sh
