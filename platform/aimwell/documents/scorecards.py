@@ -11,6 +11,7 @@ from aimwell.documents.series import direction_in_words, measured_on, scales_of
 from aimwell.formschema import Question
 from aimwell.plugins import installed_plugins
 from aimwell.records.answers import Told, tell_measure
+from aimwell.records.figures import figure
 from aimwell.records.models import Change, Record, Score
 
 MEANINGS = {
@@ -142,7 +143,7 @@ def number(value: float | None, scale: Scale | None) -> str:
     """A value with the scale's decimals; empty where there is none."""
     if value is None:
         return ""
-    return f"{value:.{scale.decimals}f}" if scale else f"{value:g}"
+    return figure(value, scale.decimals) if scale else f"{value:g}"
 
 
 def _signed(value: float, scale: Scale | None) -> str:

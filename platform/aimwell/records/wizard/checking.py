@@ -13,6 +13,7 @@ from aimwell.plugins import Failure, installed_plugins, score_safely
 from aimwell.records.answers import told
 from aimwell.records.decisions import advice_for, decide, is_decided
 from aimwell.records.faults import faults_of
+from aimwell.records.figures import figure
 from aimwell.records.models import Draft, Record
 from aimwell.records.scoring import Asked, measures_asked
 from aimwell.records.signing import sign_draft
@@ -158,7 +159,10 @@ def _preview(asked: Asked, choices: Choices) -> dict[str, Any]:
         return preview | {"failure": "It can’t be scored with these answers."}
     scales = {scale.name: scale for scale in measure.scales}
     values = [
-        {"label": scales[one.name].label, "value": one.value, "decimals": scales[one.name].decimals}
+        {
+            "label": scales[one.name].label,
+            "value": None if one.value is None else figure(one.value, scales[one.name].decimals),
+        }
         for one in scored.scores
     ]
     return preview | {"values": values}
