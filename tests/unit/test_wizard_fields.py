@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from aimwell.formschema import compile, outline
 from aimwell.records.drafts import Entry
+from aimwell.records.wizard.fieldmarkup import day_example
 from aimwell.records.wizard.fields import parse_date, parse_number, read_section
 from aimwell.records.wizard.filling import Page, fill_section
 from aimwell.records.wizard.markup import render_section_markup
@@ -188,3 +189,18 @@ def test_names_of_fields_are_made_from_pointers() -> None:
     assert name_at("/week/copm/problems/0/performance") == "copm-problems-0-performance"
     assert name_at("/all/long-one") == "long--one"
     assert name_at("/all/a-0-b") != name_at("/all/a/0/b")
+
+
+def test_the_example_of_a_day_that_may_lie_ahead_is_not_long_past() -> None:
+    day = {"type": "string", "format": "date"}
+    asked = outline(
+        compile(
+            {
+                "type": "object",
+                "properties": {"born": day | {"x-aimwell": {"notFuture": True}}, "by_when": day},
+            }
+        )
+    )
+    born, by_when = asked.sections[0].questions
+    assert day_example(born) == "For example, 27 3 1948"
+    assert day_example(by_when) == f"For example, 27 3 {date.today().year}"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.timezone import localdate
 from markupsafe import Markup, escape
 
 from aimwell.formschema import Question
@@ -76,7 +77,7 @@ class FieldMarkup:
             }
             for number, part in enumerate(DATE_PARTS)
         ]
-        hint = words_of(self.question, self.name, self.level)["hint"] or Markup("For example, 27 3 1948")
+        hint = words_of(self.question, self.name, self.level)["hint"] or day_example(self.question)
         return self.macros.date, {"parts": parts, "hint": hint}
 
     def _yes_no(self, faulty: bool) -> tuple[Any, dict[str, Any]]:
@@ -183,3 +184,8 @@ def with_error(texts: Mapping[str, Any]) -> dict[str, Any]:
     name, hint = texts["name"], texts["hint"]
     described_by = f"{name}-hint {name}-error" if hint else f"{name}-error"
     return {"error": Markup(slot("e")), "described_by": described_by}  # noqa: S704 - our own token
+
+
+def day_example(question: Question) -> str:
+    """How to write a day. Where it may lie ahead, a year long past would mislead."""
+    return f"For example, 27 3 {1948 if question.not_future else localdate().year}"
