@@ -74,8 +74,8 @@ def measure(pair: Pair) -> Measured:
         side()
     statements = (_statements(pair.ours), _statements(pair.theirs)) if pair.counts else (None, None)
     ours, theirs = [], []
+    gc.collect()  # Once: before each round, it would slow whichever side begins.
     for number in range(pair.rounds):
-        gc.collect()
         sides = [(pair.theirs, theirs), (pair.ours, ours)]
         for side, seconds in sides if number % 2 else reversed(sides):
             seconds.append(side())
