@@ -58,7 +58,6 @@ def series_of_person(person: Person, *, until: datetime | None = None) -> tuple[
             oldest=Window(RowNumber(), order_by=[F("measured_at").asc(), F("pk").asc()], **by_series),
         )
         .filter(Q(newest__lte=SHOWN) | Q(oldest=1))
-        .select_related("change")
         .order_by("series", "measured_at", "pk")
     )
     made = [_series(name, tuple(rows)) for name, rows in groupby(scores, key=lambda score: score.series)]

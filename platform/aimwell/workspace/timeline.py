@@ -49,9 +49,7 @@ def timeline(person: Person, page: int) -> Timeline:
 def _light(person: Person) -> QuerySet[Record]:
     """Records without their texts, which a list has no use for."""
     return (
-        person.records.select_related("version", "signed_by")
-        .defer("answers", "statement", "version__text", "version__schema_text")
-        .order_by("-signed_at", "-pk")
+        person.records.select_related("signed_by").defer("answers", "statement").order_by("-signed_at", "-pk")
     )
 
 
