@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.template import engines
 from markupsafe import Markup
 
@@ -52,12 +52,21 @@ def _ends(draft: Draft, series: Iterable[str]) -> tuple[dict[str, Score], dict[s
     scores = current_scores(draft.person).filter(series__in=set(series), failure="")
     if draft.amends_id is not None:
         scores = scores.filter(measured_at__lt=draft.amends.signed_at)
-    return _one_each(scores, "measured_at", "pk"), _one_each(scores, "-measured_at", "-pk")
+    # Chosen by their keys first, so that whole records aren't sorted to find two.
+    ends = Q(pk__in=_one_each(scores, "measured_at", "pk")) | Q(
+        pk__in=_one_each(scores, "-measured_at", "-pk")
+    )
+    firsts: dict[str, Score] = {}
+    lasts: dict[str, Score] = {}
+    found = draft.person.scores.filter(ends).select_related("record__signed_by")
+    for score in found.order_by("measured_at", "pk"):
+        firsts.setdefault(score.series, score)
+        lasts[score.series] = score
+    return firsts, lasts
 
 
-def _one_each(scores: QuerySet[Score], *order: str) -> dict[str, Score]:
-    wanted = scores.order_by("series", *order).distinct("series").select_related("record__signed_by")
-    return {score.series: score for score in wanted}
+def _one_each(scores: QuerySet[Score], *order: str) -> QuerySet[Score]:
+    return scores.order_by("series", *order).distinct("series").values("pk")
 
 
 @dataclass(frozen=True, kw_only=True)
