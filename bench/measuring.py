@@ -72,6 +72,8 @@ def measure(pair: Pair) -> Measured:
     for side in (pair.theirs, pair.ours):  # What is made once is made before the clock runs.
         side()
         side()
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")  # PostgreSQL does it by itself within a minute of many changes.
     statements = (_statements(pair.ours), _statements(pair.theirs)) if pair.counts else (None, None)
     ours, theirs = [], []
     gc.collect()  # Once: before each round, it would slow whichever side begins.

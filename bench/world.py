@@ -11,7 +11,6 @@ from typing import Any
 
 import questions
 from browser import Browser, expect
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
@@ -151,8 +150,6 @@ def make_world(size: Size) -> World:
         quick_page=_reference_page(drawn_by_jinja=True),
     )
     expect(world.browser.get(world.address("caseload")), 200)  # Any page gives the cookie that a form needs.
-    with connection.cursor() as cursor:
-        cursor.execute("analyze")  # PostgreSQL does it by itself after a minute.
     return world
 
 

@@ -127,11 +127,9 @@ def baselines_of(record: Record, series: Collection[str]) -> dict[str, Score]:
         .filter(series__in=series, failure="", measured_at__lt=record.signed_at)
         .order_by("series", "measured_at", "pk")
         .distinct("series")
-        .values("pk")
+        .select_related("record")
     )
-    # Found by their keys, so that whole records aren't sorted to find the first ones.
-    found = record.person.scores.filter(pk__in=firsts).select_related("record").order_by()
-    return {score.series: score for score in found}
+    return {score.series: score for score in firsts}
 
 
 def current_scores(person: Person):
