@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 
 class Editor:
@@ -34,10 +35,21 @@ class Editor:
         questions = section.locator("[data-contentpath=questions] [data-streamfield-stream-container]").first
         there = questions.locator("> [data-streamfield-child]")
         before = there.count()
-        questions.locator("> div > button.c-sf-add-button").last.click()
-        self.page.get_by_role("option", name=kind, exact=True).click()
+        self._opens_choice(questions.locator("> div > button.c-sf-add-button").last, kind).click()
         expect(there).to_have_count(before + 1)
         return there.last
+
+    def _opens_choice(self, button: Locator, kind: str) -> Locator:
+        # Wagtail gives a button its menu a moment after it draws it: who sees no menu presses again.
+        choice = self.page.get_by_role("option", name=kind, exact=True)
+        for _ in range(5):
+            button.click()
+            try:
+                choice.wait_for(timeout=3000)
+                break
+            except PlaywrightTimeoutError:
+                continue
+        return choice
 
     def question(self, title: str) -> Locator:
         """A question, by its wording."""

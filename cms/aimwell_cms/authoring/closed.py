@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Page
@@ -37,6 +38,8 @@ OF_A_PAGE = {
 
 
 CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
+BULK_ACTION = "wagtail_bulk_action"
+_WATCHED = CLOSED | OF_A_PAGE.keys() | {CHOSEN_PAGES, BULK_ACTION}
 _WITH_ACTIONS = {
     ("wagtailcore", "page"): Page,
     ("wagtailimages", "image"): Image,
@@ -58,7 +61,10 @@ class Closed:
     ) -> None:
         """Refuse before the view runs."""
         match = request.resolver_match
-        if match is None or not request.user.is_authenticated or request.user.is_superuser:
+        # Who is asking is looked up only where it matters: reading a public page needs no session.
+        if match is None or not _is_watched(match):
+            return
+        if not request.user.is_authenticated or request.user.is_superuser:
             return
         if match.view_name in CLOSED or match.namespace in CLOSED_GROUPS:
             raise Http404("No such page.")
@@ -67,8 +73,12 @@ class Closed:
                 raise Http404("No such page.")
         if match.view_name == CHOSEN_PAGES and not _are_reachable(request):
             raise Http404("No such page.")
-        if match.view_name == "wagtail_bulk_action" and not _are_ones_own(request, named):
+        if match.view_name == BULK_ACTION and not _are_ones_own(request, named):
             raise Http404("No such page.")
+
+
+def _is_watched(match: ResolverMatch) -> bool:
+    return match.view_name in _WATCHED or match.namespace in CLOSED_GROUPS
 
 
 def _are_reachable(request: HttpRequest) -> bool:
