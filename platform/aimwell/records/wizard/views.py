@@ -149,10 +149,6 @@ class DraftWizard(NamedUrlWizardView):
             return checking.context(self, **kwargs)
         return page.context(self, form)
 
-    def done(self, form_list: Any, **kwargs: Any) -> HttpResponse:
-        """Signing makes the record and ends the wizard (see ``checking``)."""
-        raise NotImplementedError
-
 
 draft_step = member(May.WRITE_RECORDS)(
     DraftWizard.as_view([(CHECK, CheckForm)], url_name="workspace:draft-step", done_step_name=SIGNED)
