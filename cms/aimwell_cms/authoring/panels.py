@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 from aimwell_cms.authoring.standing import standing_of
+from aimwell_cms.authoring.tabs import tabs_of
 
 
 class StandingPanel(Panel):
@@ -23,6 +24,6 @@ class StandingPanel(Panel):
             if page.pk:
                 context["standing"] = standing_of(page)
                 context["problems_url"] = reverse("aimwell_problems", args=[page.pk])
-                context["versions_url"] = reverse("aimwell_versions", args=[page.pk])
+                context["tabs"] = tabs_of(page, "wagtailadmin_pages:edit")
                 context["draft_url"] = reverse("aimwell_export_draft", args=[page.pk])
             return context

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,7 @@ from aimwell.organisations.scope import acting_for
 from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.authoring.problems import offers_for, problems_of
 from aimwell_cms.authoring.standing import standing_of, versions_of
+from aimwell_cms.authoring.tabs import page_context
 
 
 def page_for(request: HttpRequest, page_id: int) -> TemplatePage:
@@ -54,16 +54,9 @@ def versions(request: HttpRequest, page_id: int) -> HttpResponse:
     """Every published version: number, when, by whom, what changed, fingerprint, export."""
     page = page_for(request, page_id)
     context = {
-        "page": page,
+        **page_context(page, "aimwell_versions", f"Versions of {page.title}", "history"),
         "standing": standing_of(page),
         "versions": versions_of(page),
-        "header_title": f"Versions of {page.title}",
-        "header_icon": "history",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": "Home"},
-            {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.title},
-            {"url": "", "label": "Versions"},
-        ],
     }
     return render(request, "aimwell_authoring/versions.html", context)
 
