@@ -9,7 +9,7 @@ def question(kind: str, title: str, widget: str = "", **more: Any) -> dict[str, 
     """One question; ``when``, ``hint`` and the like go into its annotation."""
     notes = {
         name: more.pop(name)
-        for name in ("when", "hint", "guidance", "labels", "anchors", "unit", "role")
+        for name in ("when", "hint", "guidance", "labels", "anchors", "unit", "role", "notAsked")
         if name in more
     }
     if widget:

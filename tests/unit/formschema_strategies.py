@@ -93,6 +93,8 @@ def templates(draw: st.DrawFn) -> Json:
                 question["x-aimwell"]["when"] = draw(condition(list(earlier)))
             if draw(st.booleans()):
                 section["required"].append(key)
+            if draw(st.integers(0, 3)) == 0:
+                question["x-aimwell"]["notAsked"] = True
             section["properties"][key] = question
             earlier.append((f"s{number}/{key}", kind))
         sections[f"s{number}"] = section
@@ -163,9 +165,18 @@ def answers_to(draw: st.DrawFn, template: Json) -> Json:
     for key, section in template["properties"].items():
         if draw(st.integers(0, 9)) > 0:
             given[key] = draw(_object(section)) if draw(st.integers(0, 19)) > 0 else draw(ANYTHING)
+            if isinstance(given[key], dict) and draw(st.booleans()):
+                given[key]["_not_asked"] = (
+                    draw(_reasons(section)) if draw(st.integers(0, 9)) else draw(ANYTHING)
+                )
     if draw(st.integers(0, 19)) == 0:
         given["unknown"] = draw(ANYTHING)
     return given
+
+
+def _reasons(section: Json) -> st.SearchStrategy[Json]:
+    keys = st.sampled_from([*section["properties"], "zz"])
+    return st.dictionaries(keys, st.sampled_from(["No time", "too tired", " ", "", "x" * 501, 3]), max_size=3)
 
 
 @st.composite

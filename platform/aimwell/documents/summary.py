@@ -57,4 +57,4 @@ def _for_the_person(lines: tuple[Told, ...]) -> tuple[Told, ...]:
         for line in lines
         if line.question.audience != "staff"
     )
-    return tuple(line for line in kept if line.answered)
+    return tuple(line for line in kept if line.answered or line.left)

@@ -17,11 +17,13 @@ from aimwell.formschema.outline import (
 from aimwell.formschema.problems import AnswerError, Problem, TemplateRefused
 from aimwell.formschema.pruning import prune
 from aimwell.formschema.reading import read
+from aimwell.formschema.shape import NOT_ASKED
 from aimwell.formschema.triage import facts
 from aimwell.formschema.validation import validate
 from aimwell.formschema.wording import words
 
 __all__ = [
+    "NOT_ASKED",
     "AnswerError",
     "Condition",
     "Option",

@@ -24,6 +24,7 @@ from aimwell.formschema.shape import (
     DEFAULT_SHORT,
     DIALECT,
     EMAIL_PATTERN,
+    NOT_ASKED,
     NOTE,
     is_plain,
     note,
@@ -36,6 +37,9 @@ Json = Any
 Schema = dict[str, Json]
 
 NO_MEASURES: Mapping[str, Measure] = MappingProxyType({})
+
+REASON_LENGTH = 500
+"""Characters of the reason why a question is not asked."""
 
 
 def compile_template(template: Mapping[str, Json], measures: Mapping[str, Measure] = NO_MEASURES) -> Schema:
@@ -69,7 +73,7 @@ class _Compiler:
     def section(self, key: str, schema: Schema) -> Schema:
         if (when := note(schema).get("when")) is not None:
             condition = conditions.parse(when)
-            self.root_rules.append(_rule(condition, None, (), key, required=True))
+            self.root_rules.append(_rule(condition, None, (), {"required": [key]}, _refused(key)))
         return self.object(schema, (key,), section=key)
 
     def object(self, schema: Schema, path: tuple[str, ...], section: str | None = None) -> Schema:
@@ -77,20 +81,30 @@ class _Compiler:
         required = list(schema.get("required", ()))
         questions: Schema = {}
         rules: list[Schema] = []
+        left: list[str] = []
         for key, authored in properties(schema).items():
             question = self.question(authored, (*path, key))
-            when = note(authored).get("when")
+            when, may_be_left = note(authored).get("when"), note(authored).get("notAsked") is True
+            asked: Schema | None = None
+            if key in required and (when is not None or may_be_left):
+                required.remove(key)
+                question[NOTE] = {**question[NOTE], "required": True}
+                asked = _unless_left(key, {"required": [key]}) if may_be_left else {"required": [key]}
+            if may_be_left:
+                left.append(key)
+                rules.append(_answer_alone(key))
             if when is not None:
                 condition = conditions.parse(when)
-                needed = key in required
-                if needed:
-                    required.remove(key)
-                    question[NOTE] = {**question[NOTE], "required": True}
+                hidden = _refused(key, may_be_left=may_be_left)
                 if _is_local(condition, section):
-                    rules.append(_rule(condition, section, (), key, required=needed))
+                    rules.append(_rule(condition, section, (), asked, hidden))
                 else:
-                    self.root_rules.append(_rule(condition, None, path, key, required=needed))
+                    self.root_rules.append(_rule(condition, None, path, asked, hidden))
+            elif asked is not None:
+                rules.append(asked)
             questions[key] = question
+        if left:
+            questions[NOT_ASKED] = _reasons(left)
         compiled = {**schema, "properties": questions}
         if "required" in compiled:
             compiled["required"] = required
@@ -155,14 +169,41 @@ def _is_local(condition: Condition, section: str | None) -> bool:
 
 
 def _rule(
-    condition: Condition, section: str | None, path: tuple[str, ...], key: str, *, required: bool
+    condition: Condition, section: str | None, path: tuple[str, ...], asked: Schema | None, hidden: Schema
 ) -> Schema:
-    """Shown: required if it must be answered. Not shown: refused. ``path`` leads to the object."""
+    """What holds of the object that ``path`` leads to while a question of it is asked, and while it isn't."""
     rule: Schema = {"if": holds_schema(condition, section)}
-    if required:
-        rule["then"] = _at(path, {"required": [key]})
-    rule["else"] = _at(path, {"properties": {key: False}})
+    if asked is not None:
+        rule["then"] = _at(path, asked)
+    rule["else"] = _at(path, hidden)
     return rule
+
+
+def _refused(key: str, *, may_be_left: bool = False) -> Schema:
+    """No answer, and no reason why there is none."""
+    reason = {NOT_ASKED: {"properties": {key: False}}} if may_be_left else {}
+    return {"properties": {key: False, **reason}}
+
+
+def _reasons(keys: list[str]) -> Schema:
+    """Why questions are not asked today, by their keys; not there when all are asked."""
+    reason = {"type": "string", "minLength": 1, "maxLength": REASON_LENGTH}
+    return {
+        "type": "object",
+        "properties": {key: dict(reason) for key in keys},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+
+
+def _unless_left(key: str, schema: Schema) -> Schema:
+    inside = {"type": "object", "required": [key]}
+    return {"if": {"required": [NOT_ASKED], "properties": {NOT_ASKED: inside}}, "else": schema}
+
+
+def _answer_alone(key: str) -> Schema:
+    """What has an answer has no reason why it was not asked."""
+    return {"if": {"required": [key]}, "then": {"properties": {NOT_ASKED: {"properties": {key: False}}}}}
 
 
 def _at(path: tuple[str, ...], schema: Schema) -> Schema:

@@ -43,6 +43,10 @@ QUESTION: Mapping[str, set[str]] = {
 ROOT_NOTES = {"kind", "language", "triage"}
 SECTION_NOTES = {"when"}
 _QUESTION_NOTES = {"widget", "hint", "guidance", "role", "audience", "when"}
+SECTION_ONLY = {"notAsked"}
+"""The annotations of a question that a row, or a measure of itself, can't have."""
+_UNANSWERED = {"notAsked"}
+"""Those of them that are about an answer: a guidance text has none."""
 _OWN_NOTES: Mapping[str, set[str]] = {
     "number": {"unit"},
     "scale": {"unit", "anchors"},
@@ -53,9 +57,12 @@ _OWN_NOTES: Mapping[str, set[str]] = {
 }
 
 
-def question_notes(widget: str) -> set[str]:
-    """The annotations that a question of this widget may carry."""
-    return _QUESTION_NOTES | _OWN_NOTES.get(widget, set())
+def question_notes(widget: str, *, in_section: bool) -> set[str]:
+    """The annotations that a question of this widget may carry, in a section or elsewhere."""
+    known = _QUESTION_NOTES | _OWN_NOTES.get(widget, set())
+    if not in_section:
+        return known
+    return known | (SECTION_ONLY - _UNANSWERED if widget == "guidance" else SECTION_ONLY)
 
 
 @dataclass(frozen=True)
@@ -150,6 +157,7 @@ _NOTES: Mapping[str, _Rule] = {
     "anchors": _Rule(_is_anchors, "a list of two texts: left and right"),
     "labels": _Rule(_is_labels, "an object of texts, by option"),
     "notFuture": _TRUE_OR_FALSE,
+    "notAsked": _TRUE_OR_FALSE,
     "measure": _Rule(_is_text, "the name of a measure"),
     "settings": _OBJECT_RULE,
 }

@@ -9,7 +9,7 @@ from jsonschema import ValidationError
 
 from aimwell.formschema.outline import Outline, Question
 from aimwell.formschema.problems import AnswerError
-from aimwell.formschema.shape import escaped
+from aimwell.formschema.shape import NOT_ASKED, escaped
 
 Json = Any
 
@@ -47,7 +47,9 @@ _LIMITS = {
 def answer_errors(error: ValidationError, outline: Outline) -> Iterator[AnswerError]:
     """What an error of the validator says, as values: one for each missing or surplus answer."""
     path = tuple(str(step) for step in error.absolute_path)
-    if error.validator == "required":
+    if path[1:2] == (NOT_ASKED,):
+        yield from _reason_errors(error, outline, path)
+    elif error.validator == "required":
         for key in error.validator_value:
             if key not in error.instance:
                 yield _error(outline, (*path, key), "required", _missing)
@@ -64,6 +66,21 @@ def answer_errors(error: ValidationError, outline: Outline) -> Iterator[AnswerEr
         yield _error(outline, path, keyword, lambda title, question: _wrong(keyword, value, title, question))
 
 
+def _reason_errors(error: ValidationError, outline: Outline, path: tuple[str, ...]) -> Iterator[AnswerError]:
+    """What is wrong with the reasons why questions of a section are not asked today."""
+    keyword = str(error.validator)
+    if keyword == "additionalProperties":
+        known = error.schema.get("properties", {})
+        for key in error.instance:
+            if key not in known:
+                yield _error(outline, (*path, str(key)), keyword, _not_to_leave)
+    elif keyword == "not":
+        yield _error(outline, path, "hidden", _left_and_answered)
+    else:
+        limit = error.validator_value
+        yield _error(outline, path, keyword, lambda title, question: _wrong_reason(keyword, limit, title))
+
+
 def reading_order(pointer: str, outline: Outline) -> tuple[int, ...]:
     """Where in the form a pointer leads: errors are told in the order in which the questions are asked."""
     key, *steps = pointer[1:].split("/")
@@ -73,6 +90,8 @@ def reading_order(pointer: str, outline: Outline) -> tuple[int, ...]:
     order = [sections.index(key)]
     questions: tuple[Question, ...] = outline.sections[order[0]].questions
     for step in steps:
+        if step == NOT_ASKED:
+            continue
         if step.isdecimal():
             order.append(int(step[:9]))
             continue
@@ -103,7 +122,7 @@ def _question_at(outline: Outline, path: tuple[str, ...]) -> tuple[Question | No
     section = outline.section(path[0]) if path else None
     questions = section.questions if section is not None else ()
     found, row = None, 0
-    for step in path[1:]:
+    for step in (step for step in path[1:] if step != NOT_ASKED):
         if found is not None and found.widget == "group" and step.isdecimal():
             row = int(step) + 1
             continue
@@ -130,6 +149,23 @@ def _surplus(title: str, question: Question | None) -> str:
 
 def _not_asked(title: str, question: Question | None) -> str:
     return f"{title} isn’t asked here, so it can’t have an answer"
+
+
+def _not_to_leave(title: str, question: Question | None) -> str:
+    return f"{title} can’t be left out with a reason" if question else _surplus(title, question)
+
+
+def _left_and_answered(title: str, question: Question | None) -> str:
+    return f"{title} has an answer, or isn’t asked here, so there can be no reason why it was left out today"
+
+
+def _wrong_reason(keyword: str, limit: Json, title: str) -> str:
+    what = f"The reason why {title} isn’t asked today"
+    if keyword == "maxLength":
+        return f"{what} must be {limit} characters or fewer"
+    if keyword in ("minLength", "minProperties"):
+        return f"{what} must say something"
+    return f"{what} must be a text"
 
 
 def _on_one_line(title: str, question: Question | None) -> str:

@@ -13,6 +13,7 @@ from aimwell.formschema import conditions
 from aimwell.formschema.conditions import Condition
 from aimwell.formschema.shape import (
     DEFAULT_ROWS,
+    NOT_ASKED,
     escaped,
     note,
     option_pairs,
@@ -50,6 +51,8 @@ class Question:
     description: str = ""
     """What the schema says of the question; for the widget ``guidance`` it is the text itself."""
     required: bool = False
+    may_be_left: bool = False
+    """Whether “not asked today, because …” is an answer too: see ``NOT_ASKED``."""
     when: Condition | None = None
     options: tuple[Option, ...] = ()
     minimum: int | float | None = None
@@ -75,6 +78,12 @@ class Question:
     nullable: bool = False
     not_future: bool = False
     schema: Mapping[str, Json] = field(default_factory=dict, repr=False)
+
+    @property
+    def reason_pointer(self) -> str:
+        """The JSON pointer of the reason why a section's question is not asked today."""
+        section, _, key = self.pointer.rpartition("/")
+        return f"{section}/{NOT_ASKED}/{key}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,7 +210,7 @@ def _questions(schema: Json, pointer: str) -> tuple[Question, ...]:
     return tuple(
         _question(key, part, f"{pointer}/{escaped(key)}", key in names)
         for key, part in properties(schema).items()
-        if isinstance(part, Mapping)
+        if isinstance(part, Mapping) and key != NOT_ASKED
     )
 
 
@@ -218,6 +227,7 @@ def _question(key: str, schema: Mapping[str, Json], pointer: str, required: bool
         guidance=_text(notes.get("guidance")),
         description=_text(schema.get("description")),
         required=required or notes.get("required") is True,
+        may_be_left=notes.get("notAsked") is True,
         when=_condition(notes.get("when")),
         options=tuple(Option(value=value, label=label) for value, label in option_pairs(schema)),
         minimum=_number(schema.get("minimum")),

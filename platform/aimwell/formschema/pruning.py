@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from aimwell.formschema import conditions
-from aimwell.formschema.outline import Question, shown
+from aimwell.formschema.outline import Question, Section, shown
 from aimwell.formschema.prepared import prepared
-from aimwell.formschema.shape import ROW_ID
+from aimwell.formschema.shape import NOT_ASKED, ROW_ID
 
 Json = Any
 
 
 def prune(schema: Mapping[str, Json], answers: Json) -> dict[str, Json]:
     """Answers in the order of the form, without those to questions that aren't shown or are left blank.
+
+    A reason why a question isn't asked today goes where the question is hidden, or answered after all.
 
     Conditions are looked at in order, each on the answers pruned so far. A section that is shown is there, if
     only as ``{}``. What no question asks for, or has the wrong form, stays for ``validate`` to name. Never
@@ -30,6 +32,7 @@ def prune(schema: Mapping[str, Json], answers: Json) -> dict[str, Json]:
         if isinstance(inside, Mapping):
             pruned[section.key] = {}
             _prune_object(section.questions, inside, pruned[section.key], pruned)
+            _prune_reasons(section, pruned[section.key], pruned)
         else:
             pruned[section.key] = inside
     known = {section.key for section in sections}
@@ -51,6 +54,25 @@ def _prune_object(
             kept[question.key] = answer
     known = {question.key for question in questions}
     kept.update({key: value for key, value in given.items() if key not in known})
+
+
+def _prune_reasons(section: Section, kept: dict[str, Json], answers: Mapping[str, Json]) -> None:
+    given = kept.pop(NOT_ASKED, None)
+    if not isinstance(given, Mapping):
+        kept.update({} if given is None else {NOT_ASKED: given})
+        return
+    questions = {question.key: question for question in section.questions if question.may_be_left}
+    found = {
+        key: given[key]
+        for key, question in questions.items()
+        if key in given
+        and key not in kept
+        and shown(question, answers, kept)
+        and not conditions.is_blank(given[key])
+    }
+    found.update({key: reason for key, reason in given.items() if key not in questions})
+    if found:
+        kept[NOT_ASKED] = found
 
 
 def _prune_answer(question: Question, answer: Json, answers: Mapping[str, Json]) -> Json:

@@ -115,7 +115,9 @@ def _question_problems(
         )
         return
     yield from keyword_problems(schema, QUESTION[widget], place, f"a question asked as {widget}")
-    yield from note_problems(note(schema), question_notes(widget), place, f"a question asked as {widget}")
+    known = question_notes(widget, in_section=inside == "section")
+    where = f"a question asked as {widget}" if inside == "section" else f"a question of a {inside}"
+    yield from note_problems(note(schema), known, place, where)
     kind, nullable = type_of(schema)
     if kind not in _TYPES[widget] or (nullable and kind == "array"):
         wanted = " or ".join(name for name in _TYPES[widget] if name) or "no type at all"

@@ -19,6 +19,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 FLAT_SECTION = "form"
 
+NOT_ASKED = "_not_asked"
+"""Beside the answers of a section: why questions were not asked today, by key. No author's key is like it."""
+
 KINDS = (
     "request",
     "triage",

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from aimwell.contracts import Answers, Json
-from aimwell.formschema import Outline, Question, Section, shown
+from aimwell.formschema import NOT_ASKED, Outline, Question, Section, shown
+
+LEFT = "Not asked today"
+"""What stands in the place of an answer, before the reason."""
 
 UNASKED = frozenset({"guidance", "row-id"})
 """Widgets that stand in a form but ask nothing."""
@@ -17,6 +20,8 @@ UNASKED = frozenset({"guidance", "row-id"})
 class Told:
     """A question and its answer in words. ``text`` is empty where it was not answered.
 
+    ``left`` says why it was not asked that day; empty where it was.
+
     ``pointer`` is the answer's own: a row's number stands in place of ``*``.
     ``inside``: the questions of a measure; ``rows``: those of each row of a repeating group.
     """
@@ -24,6 +29,7 @@ class Told:
     question: Question
     pointer: str
     text: str = ""
+    left: str = ""
     inside: tuple[Told, ...] = ()
     rows: tuple[tuple[Told, ...], ...] = ()
 
@@ -68,9 +74,19 @@ def tell_measure(question: Question, given: Answers) -> tuple[Told, ...]:
     return _all(question.questions, {}, given, question.pointer, given)
 
 
-def tell(question: Question, answer: Json) -> Told:
-    """One question of a section with its answer, whatever other answers say of whether it is asked."""
-    return _one(question, {}, answer, question.pointer)
+def tell(question: Question, answer: Json, left: str = "") -> Told:
+    """One question of a section with its answer, whatever other answers say of whether it is asked.
+
+    ``left``: why it was not asked.
+    """
+    return _one(question, {}, answer, question.pointer, left)
+
+
+def reason_left(answers: Mapping[str, Json], key: str) -> str:
+    """Why a question of a section was not asked, by that section's answers; empty where it was."""
+    reasons = answers.get(NOT_ASKED)
+    reason = reasons.get(key) if isinstance(reasons, Mapping) else None
+    return reason if isinstance(reason, str) else ""
 
 
 def _all(
@@ -81,13 +97,21 @@ def _all(
     row: Mapping[str, Json] | None,
 ) -> tuple[Told, ...]:
     return tuple(
-        _one(question, answers, given.get(question.key), f"{base}/{question.key}")
+        _one(
+            question,
+            answers,
+            given.get(question.key),
+            f"{base}/{question.key}",
+            reason_left(given, question.key) if question.may_be_left else "",
+        )
         for question in questions
         if question.widget not in UNASKED and shown(question, answers, row)
     )
 
 
-def _one(question: Question, answers: Answers, answer: Json, pointer: str) -> Told:
+def _one(question: Question, answers: Answers, answer: Json, pointer: str, left: str = "") -> Told:
+    if left:
+        return Told(question=question, pointer=pointer, left=left)
     if question.widget == "group":
         rows = tuple(
             _all(question.questions, answers, row, f"{pointer}/{number}", row)
@@ -167,7 +191,9 @@ def _leaves(sections: tuple[ToldSection, ...]) -> dict[str, tuple[str, str, str]
 def _flat(lines: tuple[Told, ...], prefix: str) -> Iterator[tuple[str, str, str]]:
     for line in lines:
         title = f"{prefix}{line.question.title}"
-        if line.question.widget == "group":
+        if line.left:
+            yield line.pointer, title, f"{LEFT}: {line.left}"
+        elif line.question.widget == "group":
             for number, row in enumerate(line.rows, start=1):
                 yield from _flat(row, f"{title} {number}: ")
         elif line.question.questions:

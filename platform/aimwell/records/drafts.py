@@ -13,6 +13,7 @@ from aimwell.formschema import Question, Section
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.models import User
 from aimwell.people.models import Person
+from aimwell.records.answers import reason_left
 from aimwell.records.carrying import carried_over
 from aimwell.records.models import Draft, Record
 
@@ -148,14 +149,17 @@ def entry_of(draft: Draft, section: Section) -> Entry:
 
 
 def _told(question: Question, entry: Entry) -> Json:
-    """A question's answer together with any text in or under it that could not be read."""
-    unread = {
-        pointer: text
-        for pointer, text in entry.unread.items()
-        if pointer == question.pointer or pointer.startswith(f"{question.pointer}/")
-    }
-    answer = entry.answers.get(question.key)
-    return {"answer": answer, "unread": unread} if unread else answer
+    """A question's answer with any text in or under it that could not be read, and why it isn't asked."""
+    unread = {pointer: text for pointer, text in entry.unread.items() if is_of(pointer, question)}
+    answer, left = entry.answers.get(question.key), reason_left(entry.answers, question.key)
+    return {"answer": answer, "unread": unread, "left": left} if unread or left else answer
+
+
+def is_of(pointer: str, question: Question) -> bool:
+    """Whether a pointer leads to a section's question, into it, or to why it isn't asked."""
+    return pointer in (question.pointer, question.reason_pointer) or pointer.startswith(
+        f"{question.pointer}/"
+    )
 
 
 def _holds(draft: Draft, section: Section, entry: Entry) -> bool:

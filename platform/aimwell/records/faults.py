@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from aimwell.contracts import Json
-from aimwell.formschema import AnswerError, Outline, Question, prune, shown, validate
+from aimwell.formschema import NOT_ASKED, AnswerError, Outline, Question, prune, shown, validate
 from aimwell.library.models import TemplateVersion
 
 _UNREAD = {
@@ -13,6 +13,8 @@ _UNREAD = {
     "scale": "{title} must be a number, written in digits",
     "date": "{title} must be a real date, with day, month and year",
 }
+
+_NO_REASON = "Say why {title} isn’t asked today"
 
 
 def faults_of(
@@ -32,7 +34,8 @@ def faults_of(
     for pointer in unread:
         question = _question_if_asked(version.outline, pointer, answers, pruned)
         if question is not None:
-            message = _UNREAD[question.widget].format(title=f"‘{question.title}’")
+            wording = _NO_REASON if pointer == question.reason_pointer else _UNREAD[question.widget]
+            message = wording.format(title=f"‘{question.title}’")
             found[pointer] = AnswerError(pointer=pointer, keyword="unreadable", message=message)
     return tuple(found.values())
 
@@ -71,7 +74,7 @@ def _question_if_asked(
     outline: Outline, pointer: str, answers: Mapping[str, Json], pruned: Mapping[str, Json]
 ) -> Question | None:
     """The question at a pointer; None where it, or what it stands in, is not asked."""
-    first, *steps = pointer.split("/")[1:]
+    first, *steps = (step for step in pointer.split("/")[1:] if step != NOT_ASKED)
     section = outline.section(first)
     if section is None or first not in pruned:
         return None

@@ -7,6 +7,7 @@ from wagtail.blocks import BlockGroup
 
 from aimwell_cms.authoring.blocks.carrying import CarryingStreamBlock, HiddenBlock
 from aimwell_cms.authoring.blocks.conditions import ChosenInBrowserBlock, ConditionBlock
+from aimwell_cms.authoring.blocks.insection import in_section
 from aimwell_cms.authoring.convert.fields import AUDIENCES, ROLES
 
 QUESTIONS, TEXTS, MEASURES = "Questions", "Texts", "Outcome measures"
@@ -252,9 +253,17 @@ class GroupBlock(QuestionBlock):
 class QuestionsBlock(RowQuestionsBlock):
     """What a section asks."""
 
-    group = GroupBlock()
+    short_text = in_section(ShortTextBlock)
+    long_text = in_section(LongTextBlock)
+    number = in_section(NumberBlock)
+    date = in_section(DateBlock)
+    yes_no = in_section(YesNoBlock)
+    one_of = in_section(OneOfBlock)
+    several_of = in_section(SeveralOfBlock)
+    scale = in_section(ScaleBlock)
+    group = in_section(GroupBlock)
     guidance = GuidanceBlock()
-    measure = MeasureBlock()
+    measure = in_section(MeasureBlock)
 
 
 class SectionBlock(blocks.StructBlock):

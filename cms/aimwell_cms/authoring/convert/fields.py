@@ -169,6 +169,7 @@ _NOTES = (
     text("guidance", NOTE, "guidance"),
     choice("role", ROLES, NOTE, "role"),
     choice("audience", AUDIENCES, NOTE, "audience"),
+    flag("not_asked", NOTE, "notAsked"),
 )
 _WHO = (_NOTES[2], _NOTES[3])
 

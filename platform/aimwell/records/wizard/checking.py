@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from aimwell.contracts import Answers
+from aimwell.formschema import NOT_ASKED, Outline
 from aimwell.organisations.offers import Choices, choices_of
 from aimwell.plugins import Failure, installed_plugins, score_safely
 from aimwell.records.answers import told
@@ -19,6 +20,7 @@ from aimwell.records.scoring import Asked, measures_asked
 from aimwell.records.signing import sign_draft
 from aimwell.records.wizard.filling import Fault, target_of
 from aimwell.records.wizard.finding import to_record
+from aimwell.records.wizard.leaving import field_of
 from aimwell.records.wizard.names import name_at
 from aimwell.records.wizard.page import stages
 from aimwell.records.wizard.steps import CHECK, pruned_answers, step_of
@@ -130,12 +132,18 @@ def _links(wizard: Any, draft: Draft) -> list[Fault]:
         if section is None:
             found.append(Fault(target="", message=fault.message))
             continue
-        starred = "/".join("*" if part.isdecimal() else part for part in fault.pointer.split("/"))
-        question = outline.question(starred)
-        name = name_at(fault.pointer)
-        target = target_of(question, name) if question is not None else name
+        target = _target(outline, fault.pointer)
         found.append(Fault(target=f"{_url(wizard, section)}?from={CHECK}#{target}", message=fault.message))
     return found
+
+
+def _target(outline: Outline, pointer: str) -> str:
+    parts = pointer.split("/")
+    if NOT_ASKED in parts:
+        return field_of(name_at("/".join(part for part in parts if part != NOT_ASKED)))
+    question = outline.question("/".join("*" if part.isdecimal() else part for part in parts))
+    name = name_at(pointer)
+    return target_of(question, name) if question is not None else name
 
 
 def _previews(draft: Draft, pruned: Answers) -> list[dict[str, Any]]:

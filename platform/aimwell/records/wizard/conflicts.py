@@ -8,9 +8,10 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
-from aimwell.formschema import Question
-from aimwell.records.answers import tell
-from aimwell.records.drafts import Conflict, Entry, compare, entry_of
+from aimwell.contracts import Json
+from aimwell.formschema import NOT_ASKED, Question
+from aimwell.records.answers import Told, reason_left, tell
+from aimwell.records.drafts import Conflict, Entry, compare, entry_of, is_of
 from aimwell.records.models import Draft
 from aimwell.records.wizard.names import name_of
 from aimwell.records.wizard.sectionform import SectionForm
@@ -36,8 +37,8 @@ def show(wizard: Any, form: SectionForm, conflict: Conflict) -> HttpResponse:
             {
                 "question": difference.question,
                 "field": f"{KEEP}{name_of(difference.question)}",
-                "mine": tell(difference.question, form.entry.answers.get(difference.question.key)),
-                "theirs": tell(difference.question, theirs.answers.get(difference.question.key)),
+                "mine": _told(difference.question, form.entry),
+                "theirs": _told(difference.question, theirs),
             }
             for difference in conflict.differences
         ],
@@ -61,23 +62,33 @@ def chosen(draft: Draft, form: SectionForm, posted: QueryDict) -> Entry | None:
         if choice not in ("mine", "theirs"):
             return None
         if choice == "theirs":
-            answers.pop(question.key, None)
-            if question.key in stored.answers:
-                answers[question.key] = stored.answers[question.key]
+            answers = _with_theirs(answers, question, stored)
             unread = {**_without(unread, question), **_only(stored.unread, question)}
     return Entry(answers=answers, unread=unread)
 
 
+def _told(question: Question, entry: Entry) -> Told:
+    answer = entry.answers.get(question.key)
+    return tell(question, answer, "" if answer else reason_left(entry.answers, question.key))
+
+
+def _with_theirs(answers: Mapping[str, Json], question: Question, theirs: Entry) -> dict[str, Json]:
+    """The answers with the other's answer to a question, and the other's reason why it isn't asked."""
+    kept = {key: answer for key, answer in answers.items() if key not in (question.key, NOT_ASKED)}
+    if question.key in theirs.answers:
+        kept[question.key] = theirs.answers[question.key]
+    reasons = {key: why for key, why in answers.get(NOT_ASKED, {}).items() if key != question.key}
+    if reason := reason_left(theirs.answers, question.key):
+        reasons[question.key] = reason
+    return {**kept, NOT_ASKED: reasons} if reasons else kept
+
+
 def _without(unread: Mapping[str, str], question: Question) -> dict[str, str]:
-    return {pointer: text for pointer, text in unread.items() if not _is_in(pointer, question)}
+    return {pointer: text for pointer, text in unread.items() if not is_of(pointer, question)}
 
 
 def _only(unread: Mapping[str, str], question: Question) -> dict[str, str]:
-    return {pointer: text for pointer, text in unread.items() if _is_in(pointer, question)}
-
-
-def _is_in(pointer: str, question: Question) -> bool:
-    return pointer == question.pointer or pointer.startswith(f"{question.pointer}/")
+    return {pointer: text for pointer, text in unread.items() if is_of(pointer, question)}
 
 
 def _typed(posted: QueryDict) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,9 @@ from datetime import date
 from typing import Protocol
 
 from aimwell.contracts import Json
-from aimwell.formschema import Question, Section
+from aimwell.formschema import NOT_ASKED, Question, Section
 from aimwell.records.drafts import Entry
+from aimwell.records.wizard import leaving
 from aimwell.records.wizard.names import DATE_PARTS, ROWS, name_of
 
 MOST_ROWS = 200
@@ -50,7 +51,25 @@ def read_section(section: Section, posted: Posted) -> Entry:
     """The answers and the unreadable texts of a posted section."""
     reading = _Reading(posted=posted)
     answers = _read_all(section.questions, reading, "", section.pointer)
+    if reasons := _reasons(section, reading):
+        answers[NOT_ASKED] = reasons
     return Entry(answers=answers, unread=reading.unread)
+
+
+def _reasons(section: Section, reading: _Reading) -> dict[str, Json]:
+    """Why questions aren't asked today. One that is wanted and not said is kept as unreadable."""
+    reasons: dict[str, Json] = {}
+    for question in section.questions:
+        if not question.may_be_left:
+            continue
+        name = name_of(question)
+        chosen, words = reading.text(leaving.field_of(name)), reading.text(leaving.words_field_of(name))
+        reason = leaving.reason_of(chosen, words)
+        if reason:
+            reasons[question.key] = reason
+        elif reason is not None:
+            reading.unread[question.reason_pointer] = ""
+    return reasons
 
 
 def new_row_id() -> str:

@@ -10,10 +10,12 @@ from markupsafe import Markup, escape
 
 from aimwell.contracts import Json
 from aimwell.formschema import Question, Section, shown
+from aimwell.records.answers import reason_left
 from aimwell.records.drafts import Entry
+from aimwell.records.wizard import leaving
 from aimwell.records.wizard.fieldmarkup import MOST_RADIOS, is_line, scale_ends
 from aimwell.records.wizard.fields import DATE_SEPARATOR, new_row_id
-from aimwell.records.wizard.markup import Piece
+from aimwell.records.wizard.markup import NOTHING, Piece
 from aimwell.records.wizard.places import asked_elsewhere
 from aimwell.records.wizard.slots import Slotted
 
@@ -96,6 +98,24 @@ def _fill_all(
             values.update(_values(question, answer, page.entry.unread.get(pointer)))
             out.append(markup.fill(values))
         out.append(piece.closes.fill(values))
+        if piece.left is not NOTHING:
+            _fill_left(piece, page, answers, out)
+        out.append(piece.ends.fill(values))
+
+
+def _fill_left(piece: Piece, page: Page, answers: Mapping[str, Json], out: list[str]) -> None:
+    """Why a question of the section isn't asked today, or the offer to say so."""
+    question = piece.question
+    is_unsaid = question.reason_pointer in page.entry.unread
+    reason = "" if is_unsaid else reason_left(answers, question.key) or None
+    values = dict(leaving.slots_of(reason, answered=question.key in answers))
+    markup = piece.left
+    if message := page.errors.get(question.reason_pointer):
+        page.placed.add(question.reason_pointer)
+        page.faults.append(Fault(target=leaving.field_of(piece.name), message=message))
+        values["e"] = str(escape(message))
+        markup = piece.left_faulty
+    out.append(markup.fill(values))
 
 
 def _named(piece: Piece, row: Values) -> str:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from aimwell.formschema import Outline, Question, Section, words
 from aimwell.library.models import TemplateVersion
+from aimwell.records.wizard import leaving
 from aimwell.records.wizard.fieldmarkup import FieldMarkup, with_error, words_of
 from aimwell.records.wizard.names import name_of
 from aimwell.records.wizard.places import condition_for_browser, depends_on_page
@@ -36,7 +37,8 @@ class Piece:
     """One question's markup.
 
     ``plain`` and ``faulty`` (with an error) are the field, or what opens a group or measure. A group has the
-    markup of its rows in ``row_opens``, ``inner`` and ``row_closes``; a measure its questions in ``inner``.
+    markup of its rows in ``row_opens``, ``inner`` and ``row_closes``; a measure its questions in ``inner``;
+    ``closes`` ends these. ``left``: why it isn't asked today, where it may be left out.
     """
 
     question: Question
@@ -45,9 +47,12 @@ class Piece:
     plain: Slotted
     faulty: Slotted
     closes: Slotted
+    ends: Slotted
     inner: tuple[Piece, ...] = ()
     row_opens: Slotted = NOTHING
     row_closes: Slotted = NOTHING
+    left: Slotted = NOTHING
+    left_faulty: Slotted = NOTHING
 
 
 @lru_cache(maxsize=512)
@@ -77,20 +82,39 @@ class _Renderer:
         name = name_of(question, prefix)
         texts = self._surroundings(question, name, prefix, level)
         opens = "" if question.widget == "row-id" else self.macros.open_question(texts)
-        closes = "" if question.widget == "row-id" else self.macros.close_question(texts)
+        ends = "" if question.widget == "row-id" else self.macros.close_question(texts)
+        outer = {"question": question, "name": name, "opens": Slotted.of(opens), "ends": Slotted.of(ends)}
+        if question.may_be_left and level == 0:
+            outer |= self._left_out(question, name)
         if question.widget == "group":
-            return self._group(question, name, level, opens, closes)
+            return self._group(question, name, level, outer)
         if question.widget == "measure":
-            return self._measure(question, name, level, opens, closes)
+            return self._measure(question, name, level, outer)
         field = FieldMarkup(self.macros, question, name, level)
         return Piece(
-            question=question,
-            name=name,
-            opens=Slotted.of(opens),
+            **outer,
             plain=Slotted.of(field.render()),
             faulty=Slotted.of(field.render(error=slot("e"))),
-            closes=Slotted.of(closes),
+            closes=NOTHING,
         )
+
+    def _left_out(self, question: Question, name: str) -> dict[str, Slotted]:
+        labels = {**dict(zip(leaving.USUAL, leaving.USUAL, strict=True)), leaving.OTHER: "Another reason"}
+        texts = {
+            "name": name,
+            "field": leaving.field_of(name),
+            "words_field": leaving.words_field_of(name),
+            "title": escape(question.title),
+            "choices": [
+                {"value": value, "label": label, "slot": _slot(f"l{number}")}
+                for number, (value, label) in enumerate(labels.items())
+            ],
+            "slots": {key: _slot(key) for key in ("lo", "ls", "lw", "lb")},
+        }
+        return {
+            "left": Slotted.of(self.macros.left_out(texts)),
+            "left_faulty": Slotted.of(self.macros.left_out(texts | {"error": _slot("e")})),
+        }
 
     def _surroundings(self, question: Question, name: str, prefix: str, level: int) -> Mapping[str, Any]:
         when = condition_for_browser(question, self.section, prefix)
@@ -107,7 +131,7 @@ class _Renderer:
             "slots": {"h": Markup(slot("h"))},  # noqa: S704 - our own token
         }
 
-    def _group(self, question: Question, name: str, level: int, opens: str, closes: str) -> Piece:
+    def _group(self, question: Question, name: str, level: int, outer: dict[str, Any]) -> Piece:
         noun = question.schema.get("items", {}).get("title")
         texts = {
             **words_of(question, name, level),
@@ -118,25 +142,25 @@ class _Renderer:
             "slots": {key: Markup(slot(key)) for key in "rnfa"},  # noqa: S704 - our own tokens
         }
         return Piece(
-            question=question,
-            name=name,
-            opens=Slotted.of(opens),
+            **outer,
             plain=Slotted.of(self.macros.open_group(texts)),
             faulty=Slotted.of(self.macros.open_group(texts | with_error(texts))),
-            closes=Slotted.of(self.macros.close_group(texts) + closes),
+            closes=Slotted.of(self.macros.close_group(texts)),
             inner=self.pieces(question.questions, f"{name}-{slot('r')}", level + 1),
             row_opens=Slotted.of(self.macros.open_row(texts)),
             row_closes=Slotted.of(self.macros.close_row(texts)),
         )
 
-    def _measure(self, question: Question, name: str, level: int, opens: str, closes: str) -> Piece:
+    def _measure(self, question: Question, name: str, level: int, outer: dict[str, Any]) -> Piece:
         texts = {**words_of(question, name, level), "slots": {"f": Markup(slot("f"))}}  # noqa: S704
         return Piece(
-            question=question,
-            name=name,
-            opens=Slotted.of(opens),
+            **outer,
             plain=Slotted.of(self.macros.open_measure(texts)),
             faulty=Slotted.of(self.macros.open_measure(texts | with_error(texts))),
-            closes=Slotted.of(self.macros.close_measure(texts) + closes),
+            closes=Slotted.of(self.macros.close_measure(texts)),
             inner=self.pieces(question.questions, name, level + 1),
         )
+
+
+def _slot(name: str) -> Markup:
+    return Markup(slot(name))  # noqa: S704 - our own token

@@ -16,14 +16,14 @@ from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
 from aimwell.records.drafts import Conflict, Saved, Source, save_section
-from aimwell.records.wizard import checking, conflicts, page
+from aimwell.records.wizard import checking, conflicts, leaving, page
 from aimwell.records.wizard.finding import find_draft, instead_of_draft
 from aimwell.records.wizard.names import ROWS
 from aimwell.records.wizard.sectionform import CheckForm, SectionForm
 from aimwell.records.wizard.source import source_of
 from aimwell.records.wizard.steps import CHECK, SIGNED, is_asked, resume_at, sections_by_step, url_of_step
 
-NOT_NOW = frozenset({"back", "leave", "stay", "goto", "add", "remove", "resolve"})
+NOT_NOW = frozenset({"back", "leave", "stay", "goto", "add", "remove", "ask", "resolve"})
 """Buttons that save and lead away from a step without asking whether it is complete."""
 
 
@@ -116,6 +116,10 @@ class DraftWizard(NamedUrlWizardView):
             posted = posted.copy()
             rows = posted.getlist(f"{group}-{ROWS}")
             posted.setlist(f"{group}-{ROWS}", [one for one in rows if one != row])
+        elif action == "ask":
+            posted = posted.copy()
+            posted.pop(leaving.field_of(target), None)
+            posted.pop(leaving.words_field_of(target), None)
         return posted
 
     def _forget_form_list(self) -> None:
@@ -138,6 +142,8 @@ class DraftWizard(NamedUrlWizardView):
             return redirect(f"{url}?add={target}#{target}")
         if action == "remove":
             return redirect(f"{url}#{target.rpartition(':')[0]}")
+        if action == "ask":
+            return redirect(f"{url}#{target}")
         return redirect(url)
 
     def get_template_names(self) -> list[str]:

@@ -157,7 +157,7 @@ export function watchSaving(form, conditions) {
     form.elements.base.value = kept.base;
     form.elements.page.value = kept.page;
     form.elements.number.value = String(kept.number);
-    for (const line of form.querySelectorAll("[data-line]")) line.dispatchEvent(new Event("aimwell:put-back"));
+    for (const line of form.querySelectorAll("[data-line], [data-left]")) line.dispatchEvent(new Event("aimwell:put-back"));
     conditions.look();
     const at = new Date(kept.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     tell(`What you typed at ${at} had not reached the server. It is back in the form below.`);

@@ -1,5 +1,6 @@
 // Filling in, made easier. Without any of this the form works too: every button is a submit button.
 import { watchConditions } from "./conditions.js";
+import { watchLeaving } from "./leaving.js";
 import { drawLines } from "./line.js";
 import { watchRows } from "./rows.js";
 import { watchSaving } from "./saving.js";
@@ -9,6 +10,7 @@ for (const form of document.querySelectorAll("form[data-wizard]")) {
   watchRows(form);
   drawLines(form);
   clearScales(form);
+  watchLeaving(form);
   const conditions = watchConditions(form);
   form.addEventListener("aimwell:row-added", (event) => {
     drawLines(event.target);

@@ -1,0 +1,22 @@
+"""What a question of a section can say, and one of a row can’t."""
+
+from __future__ import annotations
+
+from wagtail import blocks
+from wagtail.blocks import BlockGroup
+
+
+def in_section(kind: type[blocks.StructBlock]) -> blocks.StructBlock:
+    """A question's block as it stands in a section: the block of a row, and a little more."""
+    usual: BlockGroup = kind._meta_class.form_layout
+    fields = {
+        "not_asked": blocks.BooleanBlock(
+            required=False,
+            label="May be left out today, with a reason",
+            help_text="Then “not asked today, because …” is an answer too, and is told apart from no answer.",
+        ),
+    }
+    layout = BlockGroup(children=[*usual.children, "not_asked"], settings=usual.settings)
+    meta = type("Meta", (), {"form_layout": layout})
+    made = type(kind)(kind.__name__, (kind,), {**fields, "Meta": meta, "__module__": kind.__module__})
+    return made()
