@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aimwell.contracts import Measure
-from aimwell.formschema import Problem, TemplateRefused, check
+from aimwell.formschema import Problem, check
 from aimwell.organisations.models import Organisation
 from aimwell.organisations.offers import Offers, offers_of
 from aimwell.organisations.scope import acting_for
@@ -47,9 +47,14 @@ def offers_for(organisation: Organisation) -> Offers:
         return offers_of(organisation)
 
 
-def problems_of(page: TemplatePage, measures: Mapping[str, Measure]) -> list[Told]:
-    """Every problem of the page as it stands, in the order of the form."""
-    written = page.written()
+def problems_of(
+    page: TemplatePage, measures: Mapping[str, Measure], written: Written | None = None
+) -> list[Told]:
+    """Every problem of the page as it stands, in the order of the form.
+
+    ``written``: what the page says, where it is known already.
+    """
+    written = written or page.written()
     found = [*_unworded(page, written), *check(written.template, measures)]
     places = {place: number for number, place in enumerate(written.places)}
     told = [_told(problem, written) for problem in found]
@@ -60,13 +65,6 @@ def problems_of(page: TemplatePage, measures: Mapping[str, Measure]) -> list[Tol
 def _told(problem: Problem, written: Written) -> Told:
     remedy = _IN_THE_EDITOR.get(problem.id, problem.remedy)
     return Told(block=written.block_at(problem.place), problem=replace(problem, remedy=remedy))
-
-
-def refuse_problems(page: TemplatePage, measures: Mapping[str, Measure]) -> None:
-    """Raise TemplateRefused with every problem of the page, if it has any."""
-    found = problems_of(page, measures)
-    if found:
-        raise TemplateRefused(*(told.problem for told in found))
 
 
 def _unworded(page: TemplatePage, written: Written) -> list[Problem]:

@@ -15,7 +15,7 @@ from aimwell.organisations.models import User
 from aimwell.organisations.offers import offers_of
 from aimwell.organisations.scope import acting_for
 from aimwell_cms.authoring.pages.template import Publication, TemplatePage
-from aimwell_cms.authoring.problems import refuse_problems
+from aimwell_cms.authoring.readiness import refuse_unready
 
 
 def freeze_published(*, instance: TemplatePage, revision: Revision | None, **signal: Any) -> None:
@@ -25,12 +25,11 @@ def freeze_published(*, instance: TemplatePage, revision: Revision | None, **sig
         return
     with acting_for(instance.organisation):
         publication = _publication(instance)
-        measures = offers_of(instance.organisation).measures
-        refuse_problems(instance, measures)
+        refuse_unready(instance)
         freeze(
             publication.template,
             text=instance.text(),
-            measures=measures,
+            measures=offers_of(instance.organisation).measures,
             by=_publisher(instance, revision),
             note=instance.note,
         )

@@ -28,7 +28,7 @@ class RefusedPublication:
         if not isinstance(exception, TemplateRefused) or not request.path_info.startswith(EDITOR):
             return None
         told = " ".join(f"{problem.message} {problem.remedy}" for problem in exception.problems[:SHOWN])
-        messages.error(request, f"Nothing was published, because the form has problems. {told}")
+        messages.error(request, f"Nothing was published, because the form isn’t ready. {told}")
         page_id = request.resolver_match.kwargs.get("page_id") if request.resolver_match else None
         if page_id is None:
             return redirect("wagtailadmin_home")

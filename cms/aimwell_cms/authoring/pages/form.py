@@ -1,7 +1,8 @@
-"""The form in which a template page is edited: saves any draft, publishes only what has no problem."""
+"""The form in which a template page is edited: saves any draft, publishes only what is ready."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,13 +10,14 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 from aimwell_cms.authoring.pages.organisation import organisation_of
-from aimwell_cms.authoring.problems import Told, offers_for, problems_of
+from aimwell_cms.authoring.problems import Told
+from aimwell_cms.authoring.readiness import context_of, other_stops
 
 Json = Any
 
 
 class TemplatePageForm(WagtailAdminPageForm):
-    """Problems stop publishing and asking for approval; they never stop saving."""
+    """What isn't ready stops publishing and asking for approval; it never stops saving."""
 
     drafting = False
 
@@ -31,7 +33,7 @@ class TemplatePageForm(WagtailAdminPageForm):
         self.drafting = True
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to publish what has problems; each stands beside its question."""
+        """Refuse to publish what isn't ready; each problem stands beside its question."""
         cleaned = super().clean()
         organisation = organisation_of(self.parent_page) if self.parent_page else None
         if self.drafting or self.errors or organisation is None:
@@ -40,12 +42,14 @@ class TemplatePageForm(WagtailAdminPageForm):
         for name in ("title", "description", "kind", "language", "body"):
             if name in cleaned:
                 setattr(page, name, cleaned[name])
-        found = problems_of(page, offers_for(organisation).measures)
-        if found:
-            self._refuse(found, page.body.get_prep_value())
+        page.organisation = organisation
+        context = context_of(page)
+        self._refuse(context.problems, page.body.get_prep_value())
+        for finding in other_stops(page, context):
+            self.add_error(None, ValidationError(f"{finding.title} {finding.detail}"))
         return cleaned
 
-    def _refuse(self, found: list[Told], stream: list[Json]) -> None:
+    def _refuse(self, found: Sequence[Told], stream: list[Json]) -> None:
         messages: dict[str, list[str]] = {}
         for told in found:
             messages.setdefault(told.block, []).append(f"{told.problem.message} {told.problem.remedy}")

@@ -1,0 +1,77 @@
+"""Whether a form is ready to be published: every check, in the order in which an author reads them.
+
+A check stands in a module of its own and imports ``Finding`` and ``Context`` from ``findings``; a line in
+``CHECKS`` plugs it in. Whatever it calls a stop refuses publication in every way: the editor's button,
+approval, bulk actions, copies and schedules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from aimwell.formschema import Problem, TemplateRefused
+from aimwell.organisations.scope import acting_for
+from aimwell_cms.authoring.findings import Check, Context, Finding
+from aimwell_cms.authoring.problems import offers_for, problems_of
+
+if TYPE_CHECKING:
+    from aimwell_cms.authoring.pages.template import TemplatePage
+
+PROBLEM = "problem"
+
+
+def context_of(page: TemplatePage) -> Context:
+    """What the checks of a page are given."""
+    measures = offers_for(page.organisation).measures
+    written = page.written()
+    return Context(
+        organisation=page.organisation,
+        measures=measures,
+        written=written,
+        problems=tuple(problems_of(page, measures, written)),
+    )
+
+
+def findings_of(page: TemplatePage, context: Context | None = None) -> list[Finding]:
+    """The readiness list of a page as it stands."""
+    context = context or context_of(page)
+    with acting_for(page.organisation):
+        return [finding for check in CHECKS for finding in check(page, context)]
+
+
+def refuse_unready(page: TemplatePage) -> None:
+    """Raise TemplateRefused with everything that stops the page from being published, if anything does."""
+    context = context_of(page)
+    stops = [told.problem for told in context.problems]
+    stops += [as_problem(finding) for finding in other_stops(page, context)]
+    if stops:
+        raise TemplateRefused(*stops)
+
+
+def other_stops(page: TemplatePage, context: Context) -> list[Finding]:
+    """What stops publication beside the problems, which stand at their questions."""
+    found = findings_of(page, context)
+    return [finding for finding in found if finding.state == "stop" and finding.id != PROBLEM]
+
+
+def as_problem(finding: Finding) -> Problem:
+    """A finding about the form as a whole, as a refusal tells it."""
+    return Problem(id=finding.id, place="", message=finding.title, remedy=finding.detail)
+
+
+def without_problems(page: TemplatePage, context: Context) -> Iterable[Finding]:
+    """Each problem, or that there is none."""
+    if not context.problems:
+        yield Finding(id=PROBLEM, state="ok", title="The form has no problems.", detail="")
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else ""
+    for told in context.problems:
+        at = f"{editor}#block-{told.block}-section" if editor and told.block else editor
+        yield Finding(
+            id=PROBLEM, state="stop", title=told.problem.message, detail=told.problem.remedy, url=at
+        )
+
+
+CHECKS: tuple[Check, ...] = (without_problems,)
