@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aimwell.formschema import patterns
+from aimwell.formschema.following.items import is_library_note
 from aimwell.formschema.json_text import NUMBER_LIMIT
 from aimwell.formschema.problems import Problem
 from aimwell.formschema.shape import AUDIENCES, DIALECT, KINDS, NOTE, ROLES, ROW_ID, WIDGETS, escaped
@@ -40,9 +41,9 @@ QUESTION: Mapping[str, set[str]] = {
     ROW_ID: _ALWAYS | _TEXT,
 }
 
-ROOT_NOTES = {"kind", "language", "triage"}
-SECTION_NOTES = {"when"}
-_QUESTION_NOTES = {"widget", "hint", "guidance", "role", "audience", "when"}
+ROOT_NOTES = {"kind", "language", "triage", "library"}
+SECTION_NOTES = {"when", "library", "local"}
+_QUESTION_NOTES = {"widget", "hint", "guidance", "role", "audience", "when", "library", "local"}
 SECTION_ONLY = {"notAsked"}
 """The annotations of a question that a row, or a measure of itself, can't have."""
 _UNANSWERED = {"notAsked"}
@@ -148,6 +149,8 @@ _NOTES: Mapping[str, _Rule] = {
         lambda value: isinstance(value, str) and 2 <= len(value) <= 35, "a language tag such as en-GB"
     ),
     "triage": _OBJECT_RULE,
+    "library": _Rule(is_library_note, "what a library item says, as it was exported"),
+    "local": _TRUE_OR_FALSE,
     "widget": _Rule(_is_one_of(*WIDGETS, ROW_ID), f"one of {', '.join(WIDGETS)}"),
     "hint": _TEXT_RULE,
     "guidance": _TEXT_RULE,

@@ -18,7 +18,7 @@ def layout(*own: str, required: bool = True, hint: bool = True) -> BlockGroup:
     usual = [name for name, there in (("hint", hint), ("required", required)) if there]
     return BlockGroup(
         children=["title", *own, *usual, "when"],
-        settings=["guidance", "role", "audience", "key", "origin"],
+        settings=["guidance", "role", "audience", "key", "library", "origin"],
     )
 
 
@@ -40,6 +40,7 @@ class QuestionBlock(blocks.StructBlock):
         label="Name in exports",
         help_text="Leave empty: it is made from the question. It can’t be changed once published.",
     )
+    library = HiddenBlock(form_attrs={"data-aimwell": "library"})
     origin = HiddenBlock()
 
     class Meta:
@@ -75,7 +76,7 @@ class LongTextBlock(QuestionBlock):
         group = QUESTIONS
         form_layout = BlockGroup(
             children=["title", "guidance", "hint", "required", "when"],
-            settings=["max_length", "role", "audience", "key", "origin"],
+            settings=["max_length", "role", "audience", "key", "library", "origin"],
         )
 
 
@@ -94,7 +95,7 @@ class NumberBlock(QuestionBlock):
         group = QUESTIONS
         form_layout = BlockGroup(
             children=["title", "whole", "minimum", "maximum", "unit", "hint", "required", "when"],
-            settings=["step", "guidance", "role", "audience", "key", "origin"],
+            settings=["step", "guidance", "role", "audience", "key", "library", "origin"],
         )
 
 
@@ -154,7 +155,7 @@ class SeveralOfBlock(QuestionBlock):
         group = QUESTIONS
         form_layout = BlockGroup(
             children=["title", "options", "hint", "required", "when"],
-            settings=["least", "most", "guidance", "role", "audience", "key", "origin"],
+            settings=["least", "most", "guidance", "role", "audience", "key", "library", "origin"],
         )
 
 
@@ -195,7 +196,7 @@ class GuidanceBlock(QuestionBlock):
         label = "Guidance text"
         group = TEXTS
         form_layout = BlockGroup(
-            children=["title", "text", "when"], settings=["role", "audience", "key", "origin"]
+            children=["title", "text", "when"], settings=["role", "audience", "key", "library", "origin"]
         )
 
 
@@ -246,7 +247,7 @@ class GroupBlock(QuestionBlock):
         group = QUESTIONS
         form_layout = BlockGroup(
             children=["title", "noun", "questions", "hint", "required", "when"],
-            settings=["least", "most", "guidance", "role", "audience", "key", "origin"],
+            settings=["least", "most", "guidance", "role", "audience", "key", "library", "origin"],
         )
 
 
@@ -274,13 +275,16 @@ class SectionBlock(blocks.StructBlock):
     questions = QuestionsBlock(required=False, label="Questions")
     when = ConditionBlock()
     key = QuestionBlock.base_blocks["key"]
+    library = HiddenBlock(form_attrs={"data-aimwell": "library"})
     origin = HiddenBlock()
 
     class Meta:
         icon = "folder-open-inverse"
         label = "Section"
         label_format = "{title}"
-        form_layout = BlockGroup(children=["title", "intro", "when", "questions"], settings=["key", "origin"])
+        form_layout = BlockGroup(
+            children=["title", "intro", "when", "questions"], settings=["key", "library", "origin"]
+        )
 
 
 class SectionsBlock(CarryingStreamBlock):

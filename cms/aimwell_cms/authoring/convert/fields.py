@@ -162,6 +162,27 @@ def _settings_written(value: str) -> Mapping[Path, Json]:
     return {(NOTE, "settings"): found} if isinstance(found, dict) and found else {}
 
 
+def _library(schema: Mapping[str, Json]) -> str:
+    said = {name: at(schema, (NOTE, name)) for name in ("library", "local")}
+    found = {name: value for name, value in said.items() if value is not None}
+    return json.dumps(found, ensure_ascii=False) if found else ""
+
+
+def _library_written(value: str) -> Mapping[Path, Json]:
+    try:
+        found = json.loads(value) if value else {}
+    except (ValueError, RecursionError):
+        found = {}
+    named = found if isinstance(found, dict) else {}
+    return {(NOTE, name): named[name] for name in ("library", "local") if name in named}
+
+
+_LIBRARY = Field(
+    name="library",
+    owns=((NOTE, "library"), (NOTE, "local")),
+    read=_library,
+    write=_library_written,
+)
 _TITLE = text("title", "title")
 _TYPE: Path = ("type",)
 _NOTES = (
@@ -170,8 +191,9 @@ _NOTES = (
     choice("role", ROLES, NOTE, "role"),
     choice("audience", AUDIENCES, NOTE, "audience"),
     flag("not_asked", NOTE, "notAsked"),
+    _LIBRARY,
 )
-_WHO = (_NOTES[2], _NOTES[3])
+_WHO = (*_NOTES[2:4], _LIBRARY)
 
 
 def _options(*holder: str) -> Field:
@@ -285,6 +307,7 @@ SECTION: tuple[Field, ...] = (
     always("object", "type"),
     _TITLE,
     text("intro", "description"),
+    _LIBRARY,
 )
 
 ROOT: tuple[Field, ...] = (
