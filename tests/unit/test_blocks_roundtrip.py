@@ -66,6 +66,36 @@ _notes = st.fixed_dictionaries(
         "strange": _scalars,
     },
 )
+_translations = st.one_of(
+    st.dictionaries(
+        st.sampled_from(["cy", "fr", "strange tag"]),
+        st.one_of(
+            st.dictionaries(
+                st.sampled_from(
+                    [
+                        "/title",
+                        "/description",
+                        "/nowhere",
+                        "title",
+                        "",
+                        "/properties/a/title",
+                        "/properties/b/properties/a/title",
+                        "/properties/b/properties/a/x-aimwell/hint",
+                        "/properties/b/properties/a/x-aimwell/labels/Do you?",
+                        "/properties/b/properties/a/strange",
+                    ]
+                ),
+                st.one_of(st.fixed_dictionaries({"text": _texts, "of": _texts}), _scalars),
+                max_size=4,
+            ),
+            _scalars,
+        ),
+        max_size=2,
+    ),
+    _scalars,
+)
+_root_notes = st.tuples(_notes, _translations).map(lambda pair: {**pair[0], "translations": pair[1]})
+_root = {"x-aimwell": st.one_of(_notes, _root_notes), "$schema": _texts}
 _extras = {
     "title": st.one_of(_texts, st.integers()),
     "description": _texts,
@@ -126,8 +156,8 @@ _sections = _holder(_questions, **{"x-aimwell": st.one_of(_notes, _scalars)}).ma
     lambda s: {**s, "type": "object"}
 )
 _templates = st.one_of(
-    _holder(st.one_of(_sections, _questions), **{"x-aimwell": _notes, "$schema": _texts}),
-    _holder(_sections, **{"x-aimwell": _notes, "$schema": _texts}),
+    _holder(st.one_of(_sections, _questions), **_root),
+    _holder(_sections, **_root),
 )
 
 

@@ -18,6 +18,7 @@ from aimwell.formschema.problems import AnswerError, Problem, TemplateRefused
 from aimwell.formschema.pruning import prune
 from aimwell.formschema.reading import read
 from aimwell.formschema.shape import NOT_ASKED
+from aimwell.formschema.translations import languages, localised
 from aimwell.formschema.triage import facts
 from aimwell.formschema.validation import validate
 from aimwell.formschema.wording import words
@@ -37,6 +38,8 @@ __all__ = [
     "check",
     "compile",
     "facts",
+    "languages",
+    "localised",
     "outline",
     "prune",
     "read",

@@ -27,6 +27,7 @@ from aimwell.formschema.problems import Problem
 from aimwell.formschema.question_checks import key_problems, object_problems
 from aimwell.formschema.reading import unreadable
 from aimwell.formschema.shape import NOTE, escaped, is_flat, note, properties
+from aimwell.formschema.translations import translation_problems
 
 Json = Any
 
@@ -89,6 +90,7 @@ def _problems(template: Mapping[str, Json], measures: Mapping[str, Measure]) -> 
         yield from _section_problems(template, measures)
     yield from condition_problems(template)
     yield from _triage_problems(template)
+    yield from translation_problems(template)
 
 
 def _section_problems(template: Mapping[str, Json], measures: Mapping[str, Measure]) -> Iterator[Problem]:

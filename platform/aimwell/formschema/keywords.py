@@ -41,7 +41,7 @@ QUESTION: Mapping[str, set[str]] = {
     ROW_ID: _ALWAYS | _TEXT,
 }
 
-ROOT_NOTES = {"kind", "language", "triage", "library"}
+ROOT_NOTES = {"kind", "language", "triage", "library", "translations"}
 SECTION_NOTES = {"when", "library", "local"}
 _QUESTION_NOTES = {"widget", "hint", "guidance", "role", "audience", "when", "library", "local"}
 SECTION_ONLY = {"notAsked"}
@@ -151,6 +151,7 @@ _NOTES: Mapping[str, _Rule] = {
     "triage": _OBJECT_RULE,
     "library": _Rule(is_library_note, "what a library item says, as it was exported"),
     "local": _TRUE_OR_FALSE,
+    "translations": _OBJECT_RULE,
     "widget": _Rule(_is_one_of(*WIDGETS, ROW_ID), f"one of {', '.join(WIDGETS)}"),
     "hint": _TEXT_RULE,
     "guidance": _TEXT_RULE,

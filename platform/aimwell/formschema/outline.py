@@ -11,8 +11,10 @@ from typing import Any
 
 from aimwell.formschema import conditions
 from aimwell.formschema.conditions import Condition
+from aimwell.formschema.locales import OWN, spoken
 from aimwell.formschema.shape import (
     DEFAULT_ROWS,
+    FLAT_SECTION,
     NOT_ASKED,
     escaped,
     note,
@@ -25,6 +27,26 @@ from aimwell.formschema.shape import (
 )
 
 Json = Any
+
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """The languages that meet in a form.
+
+    ``form``: the one that its texts are in; ``source``: the one that texts without a translation are in;
+    ``page``: the one of our own words around it.
+    """
+
+    form: str = OWN
+    source: str = OWN
+    page: str = OWN
+
+    def of(self, name: str, untranslated: frozenset[str]) -> str:
+        """The language to mark a text with; empty where it is the page's."""
+        language = self.source if name in untranslated else self.form
+        return "" if language == self.page else language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +100,13 @@ class Question:
     nullable: bool = False
     not_future: bool = False
     schema: Mapping[str, Json] = field(default_factory=dict, repr=False)
+    tongue: Tongue = Tongue()
+    untranslated: frozenset[str] = frozenset()
+    """The names (see ``texts``) of its texts that have no translation."""
+
+    def lang_of(self, name: str) -> str:
+        """The language to mark one of its texts with; empty where it is the page's."""
+        return self.tongue.of(name, self.untranslated)
 
     @property
     def reason_pointer(self) -> str:
@@ -95,11 +124,17 @@ class Section:
     intro: str
     when: Condition | None
     questions: tuple[Question, ...]
+    tongue: Tongue = Tongue()
+    untranslated: frozenset[str] = frozenset()
 
     @property
     def pointer(self) -> str:
         """The JSON pointer of the section's answers."""
         return f"/{escaped(self.key)}"
+
+    def lang_of(self, name: str) -> str:
+        """The language to mark its title or description with; empty where it is the page's."""
+        return self.tongue.of(name, self.untranslated)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +163,12 @@ class Outline:
     language: str
     sections: tuple[Section, ...]
     triage: TriageLink | None
+    tongue: Tongue = Tongue()
+    untranslated: frozenset[str] = frozenset()
+
+    def lang_of(self, name: str) -> str:
+        """The language to mark its title or description with; empty where it is the page's."""
+        return self.tongue.of(name, self.untranslated)
 
     @property
     def routes(self) -> tuple[Route, ...]:
@@ -181,40 +222,53 @@ def outline(schema: Mapping[str, Json]) -> Outline:
     """
     whole = sectioned(schema)
     notes = note(whole)
+    language = _text(notes.get("language")) or OWN
+    tongue = Tongue(
+        form=language, source=_text(notes.get("translatedFrom")) or language, page=spoken(language)
+    )
     return Outline(
         title=_text(whole.get("title")) or "Form",
         intro=_text(whole.get("description")),
         kind=_text(notes.get("kind")) or "other",
-        language=_text(notes.get("language")) or "en-GB",
-        sections=tuple(
-            _section(key, part, _text(whole.get("title"))) for key, part in properties(whole).items()
-        ),
+        language=language,
+        sections=tuple(_section(key, part, whole, tongue) for key, part in properties(whole).items()),
         triage=_triage(notes.get("triage")),
+        tongue=tongue,
+        untranslated=_untranslated(whole),
     )
 
 
-def _section(key: str, schema: Json, form_title: str) -> Section:
+def _section(key: str, schema: Json, form: Mapping[str, Json], tongue: Tongue) -> Section:
+    form_title = _text(form.get("title"))
     titled = isinstance(schema, Mapping) and "title" in schema
+    own_title = titled or not form_title or key != FLAT_SECTION
     return Section(
         key=key,
-        title=title_of(key, schema) if titled or not form_title or key != "form" else form_title,
+        title=title_of(key, schema) if own_title else form_title,
         intro=_text(schema.get("description")) if isinstance(schema, Mapping) else "",
         when=_condition(note(schema).get("when")),
-        questions=_questions(schema, f"/{escaped(key)}"),
+        questions=_questions(schema, f"/{escaped(key)}", tongue),
+        tongue=tongue,
+        untranslated=_untranslated(schema if own_title else form),
     )
 
 
-def _questions(schema: Json, pointer: str) -> tuple[Question, ...]:
+def _untranslated(schema: Json) -> frozenset[str]:
+    names = note(schema).get("untranslated")
+    return frozenset(name for name in names if isinstance(name, str)) if isinstance(names, list) else NONE
+
+
+def _questions(schema: Json, pointer: str, tongue: Tongue) -> tuple[Question, ...]:
     required = schema.get("required") if isinstance(schema, Mapping) else None
     names = required if isinstance(required, list) else []
     return tuple(
-        _question(key, part, f"{pointer}/{escaped(key)}", key in names)
+        _question(key, part, f"{pointer}/{escaped(key)}", key in names, tongue)
         for key, part in properties(schema).items()
         if isinstance(part, Mapping) and key != NOT_ASKED
     )
 
 
-def _question(key: str, schema: Mapping[str, Json], pointer: str, required: bool) -> Question:
+def _question(key: str, schema: Mapping[str, Json], pointer: str, required: bool, tongue: Tongue) -> Question:
     notes = note(schema)
     widget = widget_of(schema) or "short-text"
     kind, nullable = type_of(schema)
@@ -242,7 +296,7 @@ def _question(key: str, schema: Mapping[str, Json], pointer: str, required: bool
         anchors=_anchors(notes.get("anchors")),
         role=_text(notes.get("role")) or "practitioner",
         audience=_text(notes.get("audience")) or "all",
-        questions=_inner_questions(widget, schema, pointer),
+        questions=_inner_questions(widget, schema, pointer, tongue),
         min_rows=_count(schema.get("minItems")) or 0,
         max_rows=_most(widget, schema),
         measure=_text(notes.get("measure")) or None,
@@ -251,13 +305,17 @@ def _question(key: str, schema: Mapping[str, Json], pointer: str, required: bool
         nullable=nullable,
         not_future=notes.get("notFuture") is True,
         schema=schema,
+        tongue=tongue,
+        untranslated=_untranslated(schema),
     )
 
 
-def _inner_questions(widget: str, schema: Mapping[str, Json], pointer: str) -> tuple[Question, ...]:
+def _inner_questions(
+    widget: str, schema: Mapping[str, Json], pointer: str, tongue: Tongue
+) -> tuple[Question, ...]:
     if widget == "group":
-        return _questions(schema.get("items"), f"{pointer}/*")
-    return _questions(schema, pointer) if widget == "measure" else ()
+        return _questions(schema.get("items"), f"{pointer}/*", tongue)
+    return _questions(schema, pointer, tongue) if widget == "measure" else ()
 
 
 def _most(widget: str, schema: Mapping[str, Json]) -> int:

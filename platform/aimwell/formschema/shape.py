@@ -91,13 +91,16 @@ def is_flat(template: Json) -> bool:
 
 
 def is_plain(template: Json) -> bool:
-    """Whether a document carries no annotation of ours: it keeps its JSON Schema meaning to the letter."""
+    """Whether a document carries no annotation of ours: it keeps its JSON Schema meaning to the letter.
+
+    Translations of its texts change nothing about that.
+    """
     waiting = [template]
     while waiting:
         schema = waiting.pop()
         if not isinstance(schema, Mapping):
             continue
-        if NOTE in schema:
+        if NOTE in schema and (schema is not template or set(note(schema)) != {"translations"}):
             return False
         waiting += properties(schema).values()
         waiting.append(schema.get("items"))
@@ -111,7 +114,22 @@ def sectioned(template: Mapping[str, Json]) -> dict[str, Json]:
     inner = ("properties", "required", "additionalProperties")
     section = {"type": "object", **{key: template[key] for key in inner if key in template}}
     outer = {key: value for key, value in template.items() if key not in inner}
+    if isinstance(note(template).get("translations"), Mapping):
+        outer[NOTE] = {**note(template), "translations": _into_section(note(template)["translations"])}
     return {**outer, "properties": {FLAT_SECTION: section}, "required": [FLAT_SECTION]}
+
+
+def _into_section(translations: Mapping[str, Json]) -> Json:
+    """Translations, named by where their texts stand once the questions are in the one section."""
+    return {
+        language: {
+            f"/properties/{FLAT_SECTION}{pointer}" if pointer.startswith("/properties/") else pointer: entry
+            for pointer, entry in given.items()
+        }
+        if isinstance(given, Mapping)
+        else given
+        for language, given in translations.items()
+    }
 
 
 def type_of(schema: Json) -> tuple[str | None, bool]:

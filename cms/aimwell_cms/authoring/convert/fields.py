@@ -183,6 +183,12 @@ _LIBRARY = Field(
     read=_library,
     write=_library_written,
 )
+
+
+def _mapping(found: Json) -> Json:
+    return found if isinstance(found, Mapping) else None
+
+
 _TITLE = text("title", "title")
 _TYPE: Path = ("type",)
 _NOTES = (
@@ -317,6 +323,12 @@ ROOT: tuple[Field, ...] = (
     always("object", "type"),
     choice("kind", (("", ""), *((kind, kind) for kind in KINDS)), NOTE, "kind"),
     text("language", NOTE, "language"),
+    Field(
+        name="translations",
+        owns=((NOTE, "translations"),),
+        read=lambda schema: _mapping(at(schema, (NOTE, "translations"))),
+        write=lambda given: {} if given is None else {(NOTE, "translations"): given},
+    ),
 )
 
 BLOCK_OF_WIDGET: Mapping[str, str] = {name.replace("_", "-"): name for name in QUESTIONS}

@@ -25,6 +25,8 @@ class Form:
     origin: str = ""
     flat: bool = False
     """Imported as a plain object of questions, without sections."""
+    translations: Mapping[str, Json] | None = None
+    """As ``translating`` keeps them, by language and block; None where the template has no such note."""
 
     @property
     def is_flat(self) -> bool:

@@ -13,7 +13,8 @@ from aimwell_cms.authoring.convert.conditions import ALWAYS, Targets, rows_of, w
 from aimwell_cms.authoring.convert.fields import BLOCK_OF_WIDGET, QUESTIONS, ROOT, SECTION, Field, Path, at
 from aimwell_cms.authoring.convert.merge import WHEN, Inside, Origin, build, values_of
 from aimwell_cms.authoring.convert.placing import Form, Placing
-from aimwell_cms.authoring.convert.writing import CARRIED
+from aimwell_cms.authoring.convert.translating import by_block
+from aimwell_cms.authoring.convert.writing import CARRIED, write
 
 Json = Any
 _NOT_IN_A_ROW = ("group", "guidance", "measure")
@@ -57,11 +58,17 @@ def read_template(template: Mapping[str, Json]) -> Form:
         sections = [_flat_section(template, desk)]
     else:
         sections = [_section(key, schema, desk) for key, schema in properties(template).items()]
-    form = Form(head=values_of(ROOT, template), sections=sections, flat=flat)
+    head = values_of(ROOT, template)
+    translations = head.pop("translations")
+    form = Form(head=head, sections=sections, flat=flat)
     targets = Placing(form, {}).targets
     for made in desk.read:
         _finish(made, targets)
-    return form if _is_plain_root(form, template) else replace(form, origin=Origin.of(template, ()).text())
+    if not _is_plain_root(form, template, translations):
+        form = replace(form, origin=Origin.of(template, ()).text())
+    if translations is None:
+        return form
+    return replace(form, translations=by_block(translations, template, write(form).places))
 
 
 def _flat_section(template: Mapping[str, Json], desk: _Desk) -> dict[str, Json]:
@@ -142,7 +149,7 @@ def _finish(made: _Read, targets: Targets) -> None:
         value["origin"] = Origin.of(made.schema, made.holder).text()
 
 
-def _is_plain_root(form: Form, template: Mapping[str, Json]) -> bool:
+def _is_plain_root(form: Form, template: Mapping[str, Json], translations: Json) -> bool:
     required = [
         block["value"]["key"]
         for section in form.sections
@@ -150,7 +157,8 @@ def _is_plain_root(form: Form, template: Mapping[str, Json]) -> bool:
         if form.flat and block["value"]["required"]
     ]
     inside = Inside(dict.fromkeys(properties(template), 0), required)
-    return json.dumps(build(ROOT, form.head, inside=inside)) == _shell(template, ())
+    head = {**form.head, "translations": translations}
+    return json.dumps(build(ROOT, head, inside=inside)) == _shell(template, ())
 
 
 def _shell(schema: Mapping[str, Json], holder: Path | None) -> str:

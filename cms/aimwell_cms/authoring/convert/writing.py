@@ -12,6 +12,7 @@ from aimwell_cms.authoring.convert.conditions import ALWAYS, rows_of, when_of
 from aimwell_cms.authoring.convert.fields import NOTE, QUESTIONS, ROOT, SECTION, Field, at
 from aimwell_cms.authoring.convert.merge import WHEN, Inside, Origin, build
 from aimwell_cms.authoring.convert.placing import Block, Form, Placing
+from aimwell_cms.authoring.convert.translating import by_pointer
 
 Json = Any
 
@@ -46,11 +47,13 @@ def write(form: Form, published: Mapping[str, str] | None = None) -> Written:
     """The template that the blocks say. ``published``: block id to key, for what was published before."""
     sheet = _Sheet(Placing(form, published or {}))
     inside = _questions(form.sections[0], "", sheet) if form.is_flat else _sections(form, sheet)
-    return Written(
-        template=build(ROOT, form.head, inside=inside, origin=Origin.read(form.origin)),
-        places=sheet.places,
-        keys=sheet.placing.by_id,
-    )
+    origin = Origin.read(form.origin)
+    template = build(ROOT, {**form.head, "translations": None}, inside=inside, origin=origin)
+    if form.translations is not None:
+        # Only what the form says otherwise can tell which translations still have a text.
+        given = by_pointer(form.translations, template, sheet.places)
+        template = build(ROOT, {**form.head, "translations": given}, inside=inside, origin=origin)
+    return Written(template=template, places=sheet.places, keys=sheet.placing.by_id)
 
 
 def _sections(form: Form, sheet: _Sheet) -> Inside:

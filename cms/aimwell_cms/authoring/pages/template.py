@@ -44,6 +44,7 @@ class TemplatePage(NotPublicPage):
     origin = models.TextField(blank=True, default="", editable=False)
     imported_text = models.TextField(blank=True, default="", editable=False)
     flat = models.BooleanField(default=False, editable=False)
+    translations = models.JSONField(null=True, default=None, editable=False)
     parent_page_types = ["authoring.TemplateFolderPage"]
     subpage_types: list[str] = []
     base_form_class = TemplatePageForm
@@ -82,6 +83,7 @@ class TemplatePage(NotPublicPage):
             sections=self.body.get_prep_value(),
             origin=self.origin,
             flat=self.flat,
+            translations=self.translations,
         )
 
     def written(self) -> Written:
@@ -149,6 +151,7 @@ def new_from(template: dict[str, Any], text: str, title: str = "") -> TemplatePa
         language=form.head["language"],
         origin=form.origin,
         flat=form.flat,
+        translations=form.translations,
         body=json.dumps(form.sections),
     )
     page.imported_text = "" if text_of(page.written().template, "") == text else text
