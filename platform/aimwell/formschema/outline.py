@@ -11,7 +11,7 @@ from typing import Any
 
 from aimwell.formschema import conditions
 from aimwell.formschema.conditions import Condition
-from aimwell.formschema.locales import OWN, spoken
+from aimwell.formschema.locales import OWN
 from aimwell.formschema.shape import (
     DEFAULT_ROWS,
     FLAT_SECTION,
@@ -25,28 +25,9 @@ from aimwell.formschema.shape import (
     type_of,
     widget_of,
 )
+from aimwell.formschema.tongue import ENGLISH_ONLY, Tongue, tongue_of, untranslated
 
 Json = Any
-
-NONE: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Tongue:
-    """The languages that meet in a form.
-
-    ``form``: the one that its texts are in; ``source``: the one that texts without a translation are in;
-    ``page``: the one of our own words around it.
-    """
-
-    form: str = OWN
-    source: str = OWN
-    page: str = OWN
-
-    def of(self, name: str, untranslated: frozenset[str]) -> str:
-        """The language to mark a text with; empty where it is the page's."""
-        language = self.source if name in untranslated else self.form
-        return "" if language == self.page else language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +81,7 @@ class Question:
     nullable: bool = False
     not_future: bool = False
     schema: Mapping[str, Json] = field(default_factory=dict, repr=False)
-    tongue: Tongue = Tongue()
+    tongue: Tongue = ENGLISH_ONLY
     untranslated: frozenset[str] = frozenset()
     """The names (see ``texts``) of its texts that have no translation."""
 
@@ -124,7 +105,7 @@ class Section:
     intro: str
     when: Condition | None
     questions: tuple[Question, ...]
-    tongue: Tongue = Tongue()
+    tongue: Tongue = ENGLISH_ONLY
     untranslated: frozenset[str] = frozenset()
 
     @property
@@ -163,7 +144,7 @@ class Outline:
     language: str
     sections: tuple[Section, ...]
     triage: TriageLink | None
-    tongue: Tongue = Tongue()
+    tongue: Tongue = ENGLISH_ONLY
     untranslated: frozenset[str] = frozenset()
 
     def lang_of(self, name: str) -> str:
@@ -223,9 +204,7 @@ def outline(schema: Mapping[str, Json]) -> Outline:
     whole = sectioned(schema)
     notes = note(whole)
     language = _text(notes.get("language")) or OWN
-    tongue = Tongue(
-        form=language, source=_text(notes.get("translatedFrom")) or language, page=spoken(language)
-    )
+    tongue = tongue_of(language, _text(notes.get("translatedFrom")))
     return Outline(
         title=_text(whole.get("title")) or "Form",
         intro=_text(whole.get("description")),
@@ -234,7 +213,7 @@ def outline(schema: Mapping[str, Json]) -> Outline:
         sections=tuple(_section(key, part, whole, tongue) for key, part in properties(whole).items()),
         triage=_triage(notes.get("triage")),
         tongue=tongue,
-        untranslated=_untranslated(whole),
+        untranslated=untranslated(whole),
     )
 
 
@@ -249,13 +228,8 @@ def _section(key: str, schema: Json, form: Mapping[str, Json], tongue: Tongue) -
         when=_condition(note(schema).get("when")),
         questions=_questions(schema, f"/{escaped(key)}", tongue),
         tongue=tongue,
-        untranslated=_untranslated(schema if own_title else form),
+        untranslated=untranslated(schema if own_title else form),
     )
-
-
-def _untranslated(schema: Json) -> frozenset[str]:
-    names = note(schema).get("untranslated")
-    return frozenset(name for name in names if isinstance(name, str)) if isinstance(names, list) else NONE
 
 
 def _questions(schema: Json, pointer: str, tongue: Tongue) -> tuple[Question, ...]:
@@ -306,7 +280,7 @@ def _question(key: str, schema: Mapping[str, Json], pointer: str, required: bool
         not_future=notes.get("notFuture") is True,
         schema=schema,
         tongue=tongue,
-        untranslated=_untranslated(schema),
+        untranslated=untranslated(schema),
     )
 
 
