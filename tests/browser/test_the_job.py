@@ -238,7 +238,7 @@ class TestTheJob:
         for path in (
             f"/cms/pages/{self.template.pk}/edit/",
             f"/cms/pages/{self.template.pk}/history/",
-            f"/cms/templates/{self.template.pk}/export/",
+            f"/cms/templates/{self.template.pk}/export/json/",
             f"/cms/organisations/{self.slug}/plugins/",
             f"/w/{self.slug}/",
             f"/w/{self.slug}/people/{self.service.person.pk}/",

@@ -83,8 +83,12 @@ EDITOR: dict[str, Door] = {
     ),
     "cms/templates/<int:page_id>/problems/": Door(opens=May.PUBLISH),
     "cms/templates/<int:page_id>/versions/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/brought/": Door(opens=May.PUBLISH),
     "cms/templates/<int:page_id>/export/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/export/json/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/export/fhir/": Door(opens=May.PUBLISH),
     "cms/templates/<int:page_id>/versions/<int:number>/export/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/versions/<int:number>/export/fhir/": Door(opens=May.PUBLISH),
 }
 
 _MEMBER = f"{_ORGANISATION}members/<int:membership>/"

@@ -9,18 +9,22 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from editor import make_editor, signed_in
 from jsonschema import Draft202012Validator
 
-from aimwell.library.models import FormTemplate
+from aimwell.library.models import FormTemplate, TemplateVersion
 from aimwell.organisations.models import Membership, Organisation, PluginFailure, PluginUse
 from aimwell.organisations.scope import acting_for
 from aimwell.people import nhsnumber
 from aimwell.people.models import Person
 from aimwell.records.models import Change, Decision, Draft, Record, Score
+from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.demo import sign_ins
 from aimwell_cms.demo.caseload import caseload
 from aimwell_cms.demo.loading import load
@@ -194,3 +198,20 @@ def test_any_day_gives_as_many_forms_and_none_in_the_future(slug: str, day: date
     cases = caseload(told, day)
     assert [len(case.forms) for case in cases] == [len(case.forms) for case in caseload(told, a_day)]
     assert all(form.visit.at.date() < day for case in cases for form in case.forms)
+
+
+@each_organisation
+def test_every_published_version_moves_to_an_empty_organisation_byte_for_byte(
+    organisation: Organisation,
+) -> None:
+    texts = list(TemplateVersion.objects.values_list("text", flat=True))
+    assert texts
+    empty, manager = make_editor(f"empty-{organisation.slug}")
+    browser = signed_in(manager)
+    for text in texts:
+        file = SimpleUploadedFile("form.json", text.encode())
+        browser.post(reverse("aimwell_bring", args=[empty.slug]), {"file": file})
+        page = TemplatePage.objects.latest("pk")
+        assert page.organisation == empty
+        exported = browser.get(reverse("aimwell_export_draft", args=[page.pk]))
+        assert exported.content == text.encode()

@@ -25,5 +25,6 @@ class StandingPanel(Panel):
                 context["standing"] = standing_of(page)
                 context["problems_url"] = reverse("aimwell_problems", args=[page.pk])
                 context["tabs"] = tabs_of(page, "wagtailadmin_pages:edit")
-                context["draft_url"] = reverse("aimwell_export_draft", args=[page.pk])
+                if hasattr(page, "bringing"):
+                    context["brought_url"] = reverse("aimwell_brought", args=[page.pk])
             return context

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 TABS: tuple[tuple[str, str], ...] = (
     ("wagtailadmin_pages:edit", "Edit"),
     ("aimwell_versions", "Versions"),
+    ("aimwell_export", "Export"),
 )
 """The name of each page's address, which takes the page's id, and what it is called."""
 
@@ -35,8 +36,11 @@ def tabs_of(page: TemplatePage, current: str) -> list[Tab]:
 
 
 def page_context(page: TemplatePage, current: str, title: str, icon: str) -> dict[str, Any]:
-    """What every page of a template but its editor tells its layout: heading, way back, row of tabs."""
-    label = dict(TABS)[current]
+    """What every page of a template but its editor tells its layout: heading, way back, row of tabs.
+
+    ``current``: the name of its address; empty for a page that has no tab.
+    """
+    label = dict(TABS).get(current, title)
     return {
         "page": page,
         "tabs": tabs_of(page, current),

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from aimwell_cms.authoring.views import doors, pages, plugins, starting
+from aimwell_cms.authoring.views import bringing, doors, exporting, pages, plugins, starting
 
 urlpatterns = [
     path("start-a-form/", doors.start, name="aimwell_start_door"),
     path("organisations/<slug:organisation>/start-a-form/", starting.start, name="aimwell_start"),
-    path("organisations/<slug:organisation>/bring-a-form/", starting.bring, name="aimwell_bring"),
+    path("organisations/<slug:organisation>/bring-a-form/", bringing.bring, name="aimwell_bring"),
     path("members/", doors.members, name="aimwell_members_door"),
     path("plugins/", doors.plugins, name="aimwell_plugins_door"),
     path("organisations/<slug:organisation>/plugins/", plugins.index, name="aimwell_plugins"),
@@ -29,10 +29,20 @@ urlpatterns = [
     ),
     path("templates/<int:page_id>/problems/", pages.problems, name="aimwell_problems"),
     path("templates/<int:page_id>/versions/", pages.versions, name="aimwell_versions"),
-    path("templates/<int:page_id>/export/", pages.export_draft, name="aimwell_export_draft"),
+    path("templates/<int:page_id>/brought/", bringing.brought, name="aimwell_brought"),
+    path("templates/<int:page_id>/export/", exporting.export, name="aimwell_export"),
+    path("templates/<int:page_id>/export/json/", exporting.export_draft, name="aimwell_export_draft"),
+    path(
+        "templates/<int:page_id>/export/fhir/", exporting.export_draft_fhir, name="aimwell_export_draft_fhir"
+    ),
     path(
         "templates/<int:page_id>/versions/<int:number>/export/",
-        pages.export_version,
+        exporting.export_version,
         name="aimwell_export_version",
+    ),
+    path(
+        "templates/<int:page_id>/versions/<int:number>/export/fhir/",
+        exporting.export_version_fhir,
+        name="aimwell_export_version_fhir",
     ),
 ]

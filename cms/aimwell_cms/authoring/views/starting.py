@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from aimwell.formschema import Problem, TemplateRefused
+from aimwell.formschema import Problem
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell_cms.authoring.models import TemplatePage
@@ -19,22 +19,32 @@ from aimwell_cms.authoring.problems import offers_for, problems_of
 from aimwell_cms.authoring.setup import folder_of
 from aimwell_cms.authoring.starters import bring_in, starters
 
-LARGEST = 1_000_000
-
 
 class FileForm(forms.Form):
     """A file to bring in."""
 
-    file = forms.FileField(label="JSON Schema file", help_text="At most 1 MB.")
+    file = forms.FileField()
+    largest_mb = 1
 
     def clean_file(self) -> UploadedFile:
         """Refuse what is too large before it is read."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        if file.size > self.largest_mb * 1_000_000:
             raise ValidationError(
-                "The file is larger than 1 MB. Split the form, or take out what isn’t needed."
+                f"The file is larger than {self.largest_mb} MB. Split it, or take out what isn’t needed."
             )
         return file
+
+
+class BringForm(FileForm):
+    """A form of any kind that can be brought in."""
+
+    file = forms.FileField(
+        label="File",
+        help_text="A form that was exported from here (.json), an XLSForm of ODK or Kobo (.xlsx), "
+        "or a FHIR R4 Questionnaire (.json). At most 5 MB.",
+    )
+    largest_mb = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,33 +52,15 @@ class FileForm(forms.Form):
 def start(request: HttpRequest) -> HttpResponse:
     """The starter templates; choosing one copies it into the organisation."""
     if request.method != "POST":
-        return _page(request, FileForm())
+        return start_page(request)
     starter = starters().get(request.POST.get("starter", ""))
     if starter is None:
         raise Http404("No such starter template.")
-    return _begun(request, bring_in(starter.text, request.organisation, request.user))
+    return begun(request, bring_in(starter.text, request.organisation, request.user))
 
 
-@require_POST
-@member(May.AUTHOR)
-def bring(request: HttpRequest) -> HttpResponse:
-    """Bring a form as a file. One that can't be read is refused, each fault with its place."""
-    form = FileForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    try:
-        text = form.cleaned_data["file"].read().decode()
-    except UnicodeDecodeError:
-        form.add_error("file", "This isn’t a text file in UTF-8. Save it as JSON in the encoding UTF-8.")
-        return _page(request, form, status=422)
-    try:
-        page = bring_in(text, request.organisation, request.user)
-    except TemplateRefused as refused:
-        return _page(request, form, refused.problems, status=422)
-    return _begun(request, page)
-
-
-def _begun(request: HttpRequest, page: TemplatePage) -> HttpResponse:
+def begun(request: HttpRequest, page: TemplatePage) -> HttpResponse:
+    """To the editor of a form that was just begun."""
     found = problems_of(page, offers_for(request.organisation).measures)
     if found:
         number = "1 problem" if len(found) == 1 else f"{len(found)} problems"
@@ -82,11 +74,15 @@ def _begun(request: HttpRequest, page: TemplatePage) -> HttpResponse:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _page(
-    request: HttpRequest, form: FileForm, problems: tuple[Problem, ...] = (), status: int = 200
+def start_page(
+    request: HttpRequest,
+    form: forms.Form | None = None,
+    problems: tuple[Problem, ...] = (),
+    status: int = 200,
 ) -> HttpResponse:
+    """The ways to start a form. ``form``: a file that was refused, with what is wrong with it."""
     context = {
-        "form": form,
+        "form": form or BringForm(),
         "problems": problems,
         "starters": starters().values(),
         "organisation": request.organisation,
