@@ -87,8 +87,12 @@ def condition_problems(template: Mapping[str, Json]) -> Iterator[Problem]:
         name: {_target(asked[name], part) for part in comparisons(condition)}
         for name, condition in read.items()
     }
+    # While every condition asks for something earlier there is no cycle to look for.
+    may_circle = any(
+        order.get(target, -1) >= order[name] for name, targets in needs.items() for target in targets
+    )
     for name, condition in read.items():
-        yield from _problems_of(asked[name], condition, asked, order, needs)
+        yield from _problems_of(asked[name], condition, asked, order, needs if may_circle else {})
 
 
 def _asked(template: Mapping[str, Json]) -> Iterator[_Asked]:

@@ -150,7 +150,7 @@ def holds(condition: Condition, answers: Json, siblings: Json = None) -> bool:
         return all(holds(part, answers, siblings) for part in condition.parts)
     if isinstance(condition, AnyOf):
         return any(holds(part, answers, siblings) for part in condition.parts)
-    return _compare(condition, _answer(condition.question, answers, siblings))
+    return is_met(condition, _answer(condition.question, answers, siblings))
 
 
 def is_blank(answer: Json) -> bool:
@@ -168,7 +168,8 @@ def _answer(question: str, answers: Json, siblings: Json) -> Json:
     return inside.get(key) if isinstance(inside, Mapping) else None
 
 
-def _compare(comparison: Comparison, answer: Json) -> bool:
+def is_met(comparison: Comparison, answer: Json) -> bool:
+    """The verdict of one comparison on the answer itself."""
     operator, value = comparison.operator, comparison.value
     if is_blank(answer):
         return operator == "not_answered"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from aimwell.formschema import conditions
@@ -178,7 +179,11 @@ class Outline:
 
     def question(self, pointer: str) -> Question | None:
         """The question of that pointer (``*`` for rows)."""
-        return next((question for question in self.all_questions() if question.pointer == pointer), None)
+        return self._by_pointer.get(pointer)
+
+    @cached_property
+    def _by_pointer(self) -> Mapping[str, Question]:
+        return {question.pointer: question for question in self.all_questions()}
 
 
 def walk(questions: tuple[Question, ...]) -> Iterator[Question]:

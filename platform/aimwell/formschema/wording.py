@@ -28,40 +28,44 @@ def words(condition: Condition, outline: Outline, asker: Question | None = None)
 
     ``asker`` is the question that carries it: needed to name the questions of its own row.
     """
-    titles = {question.pointer: question for question in outline.all_questions()}
+    return f"Asked when {phrase(condition, outline, asker)}"
+
+
+def phrase(condition: Condition, outline: Outline, asker: Question | None = None) -> str:
+    """What a condition asks for, to stand inside a sentence: “‘Do you live alone?’ is No”."""
     base = asker.pointer.rpartition("/")[0] if asker is not None else ""
-    return f"Asked when {_phrase(condition, titles, base)}"
+    return _phrase(condition, outline, base)
 
 
-def _phrase(condition: Condition, titles: dict[str, Question], base: str) -> str:
-    if isinstance(condition, Comparison):
-        return _comparison(condition, titles, base)
-    if isinstance(condition, Not):
-        return f"it isn’t so that {_phrase(condition.part, titles, base)}"
-    joint = " and " if isinstance(condition, AllOf) else " or "
-    parts = [_inner(part, titles, base) for part in condition.parts]
-    return joint.join(parts)
-
-
-def _inner(part: Condition, titles: dict[str, Question], base: str) -> str:
-    phrase = _phrase(part, titles, base)
-    return f"({phrase})" if isinstance(part, (AllOf, AnyOf)) and len(part.parts) > 1 else phrase
-
-
-def _comparison(comparison: Comparison, titles: dict[str, Question], base: str) -> str:
-    name = comparison.question
-    pointer = f"{base}/{name[len(ROW) :]}" if name.startswith(ROW) else f"/{name}"
-    question = titles.get(pointer)
-    title = question.title if question is not None else name
-    value = _value(comparison.value, question)
-    return f"‘{title}’ {_PHRASES[comparison.operator].format(value=value)}"
-
-
-def _value(value: Json, question: Question | None) -> str:
-    if isinstance(value, tuple):
-        return " or ".join(_value(one, question) for one in value)
+def value_in_words(value: Json, question: Question | None) -> str:
+    """An answer as the form shows it: Yes or No, the wording of an option, or what was typed."""
+    if isinstance(value, (tuple, list)):
+        return " or ".join(value_in_words(one, question) for one in value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     labels = {option.value: option.label for option in question.options} if question is not None else {}
     label = labels.get(value) if isinstance(value, str) else None
     return label if label is not None else str(value)
+
+
+def _phrase(condition: Condition, outline: Outline, base: str) -> str:
+    if isinstance(condition, Comparison):
+        return _comparison(condition, outline, base)
+    if isinstance(condition, Not):
+        return f"it isn’t so that {_phrase(condition.part, outline, base)}"
+    joint = " and " if isinstance(condition, AllOf) else " or "
+    parts = [_inner(part, outline, base) for part in condition.parts]
+    return joint.join(parts)
+
+
+def _inner(part: Condition, outline: Outline, base: str) -> str:
+    said = _phrase(part, outline, base)
+    return f"({said})" if isinstance(part, (AllOf, AnyOf)) and len(part.parts) > 1 else said
+
+
+def _comparison(comparison: Comparison, outline: Outline, base: str) -> str:
+    name = comparison.question
+    question = outline.question(f"{base}/{name[len(ROW) :]}" if name.startswith(ROW) else f"/{name}")
+    title = question.title if question is not None else name
+    value = value_in_words(comparison.value, question)
+    return f"‘{title}’ {_PHRASES[comparison.operator].format(value=value)}"
