@@ -56,6 +56,28 @@ def cyclic_conditions(count: int) -> str:
     )
 
 
+def calculated(expression: Json) -> Json:
+    return {"type": "number", "x-aimwell": {"widget": "calculated", "calculate": expression}}
+
+
+def nested_expression(depth: int) -> Json:
+    expression: Json = 1
+    for _ in range(depth):
+        expression = {"op": "sum", "of": [expression]}
+    return expression
+
+
+def cyclic_calculations(count: int) -> str:
+    """Each is worked out from all others."""
+    names = [f"q{index}" for index in range(count)]
+    return section(
+        **{
+            name: calculated({"op": "sum", "of": [{"answer": f"s/{one}"} for one in names[:50]]})
+            for name in names
+        }
+    )
+
+
 TEXTS: dict[str, str | bytes] = {
     "nothing": "",
     "not JSON": "{",
@@ -109,6 +131,9 @@ TEXTS: dict[str, str | bytes] = {
         a={"type": "string"}, b={"type": "string", "x-aimwell": {"when": nested_condition(9)}}
     ),
     "everything depends on everything": cyclic_conditions(150),
+    "deep expression": section(a=calculated(nested_expression(11))),
+    "wide expression": section(a=calculated({"op": "sum", "of": [{"op": "sum", "of": [1] * 50}] * 50})),
+    "everything is worked out from everything": cyclic_calculations(150),
     "if without end": section(a={"type": "string", "if": {}, "then": {}, "else": {}}),
     "wrong types everywhere": json.dumps(
         {"$schema": [], "title": 1, "type": [], "properties": [], "required": {}, "x-aimwell": []}

@@ -72,6 +72,64 @@ def condition(draw: st.DrawFn, earlier: list[tuple[str, str]]) -> Json:
     return {shape: parts}
 
 
+CALCULATED = {"number": {"type": "number"}, "whole": {"type": "integer"}}
+NUMERIC = {"number", "whole", "scale"}
+
+
+@st.composite
+def expressions(draw: st.DrawFn, earlier: list[tuple[str, str]], depth: int = 3) -> Json:
+    """An expression of a number that `check` has nothing against. ``earlier``: names and kinds."""
+    numbers = [name for name, kind in earlier if kind in NUMERIC]
+    leaves = [draw(st.sampled_from([0, 1, -3, 0.1, 10**15]))]
+    if numbers:
+        leaves += [{"answer": draw(st.sampled_from(numbers))}] * 3
+    if depth == 0:
+        return draw(st.sampled_from(leaves))
+    dates = [{"answer": name} for name, kind in earlier if kind == "date"]
+    dates += [{"date": "today"}, {"date": "birth"}, {"date": "2024-02-29"}]
+    groups_of = sorted({name.partition("/*/")[0] for name, kind in earlier if "/*/" in name})
+    part = expressions(earlier, depth - 1)
+    single = (
+        part
+        if not any("/*/" in name for name in numbers)
+        else expressions([one for one in earlier if "/*/" not in one[0]], depth - 1)
+    )
+    shape = draw(st.sampled_from(["leaf", "many", "two", "count", "round", "between", "age", "if", "rows"]))
+    if shape == "many":
+        more = {"needs": "all"} if draw(st.booleans()) else {}
+        found = draw(st.lists(part, min_size=1, max_size=3))
+        return {"op": draw(st.sampled_from(["sum", "mean", "min", "max"])), "of": found, **more}
+    if shape == "two":
+        operation = draw(st.sampled_from(["subtract", "multiply", "divide"]))
+        return {"op": operation, "of": [draw(single), draw(single)]}
+    if shape == "count":
+        return {
+            "op": "count",
+            "of": [draw(part), *({"answer": name} for name, kind in earlier if kind != "group")],
+        }
+    if shape == "round":
+        return {"op": "round", "of": draw(single), "decimals": draw(st.integers(0, 6))}
+    if shape == "between":
+        unit = draw(st.sampled_from(["days", "weeks", "months", "years"]))
+        plain = [one for one in dates if "/*/" not in one.get("answer", "")]
+        start, end = draw(st.sampled_from(plain)), draw(st.sampled_from(plain))
+        return {"op": "between", "from": start, "to": end, "unit": unit}
+    if shape == "age":
+        return {"op": "age"}
+    asked = [one for one in earlier if "/*/" not in one[0]]
+    if shape == "if" and asked:
+        return {"op": "if", "when": draw(condition(asked)), "then": draw(single), "else": draw(single)}
+    if shape == "rows" and groups_of:
+        return {"op": "rows", "in": draw(st.sampled_from(groups_of))}
+    return {"op": "sum", "of": [draw(st.sampled_from(leaves))]}
+
+
+@st.composite
+def calculated(draw: st.DrawFn, kind: str, earlier: list[tuple[str, str]]) -> Json:
+    notes = {"widget": "calculated", "calculate": draw(expressions(earlier))}
+    return {**CALCULATED[kind], "x-aimwell": notes}
+
+
 def _copy(kind: str) -> Json:
     return {**SIMPLE[kind], "x-aimwell": {**SIMPLE[kind].get("x-aimwell", {})}}
 
@@ -80,6 +138,7 @@ def _copy(kind: str) -> Json:
 def templates(draw: st.DrawFn) -> Json:
     """A template of one to three sections that `check` has nothing against."""
     earlier: list[tuple[str, str]] = []
+    columns: list[tuple[str, str]] = []
     sections: Json = {}
     for number in range(draw(st.integers(1, 3))):
         section: Json = {"type": "object", "properties": {}, "required": []}
@@ -87,18 +146,35 @@ def templates(draw: st.DrawFn) -> Json:
             section["x-aimwell"] = {"when": draw(condition(list(earlier)))}
         for index in range(draw(st.integers(1, 4))):
             key = f"q{index}"
-            kind = draw(st.sampled_from([*SIMPLE, "group", "group"]))
-            question = draw(groups(list(earlier))) if kind == "group" else _copy(kind)
+            kind = draw(st.sampled_from([*SIMPLE, "group", "group", "calculated"]))
+            is_calculated = kind == "calculated"
+            if is_calculated:
+                kind = draw(st.sampled_from(sorted(CALCULATED)))
+                question = draw(calculated(kind, [*earlier, *columns]))
+            else:
+                question = draw(groups(list(earlier))) if kind == "group" else _copy(kind)
             if earlier and draw(st.booleans()):
                 question["x-aimwell"]["when"] = draw(condition(list(earlier)))
-            if draw(st.booleans()):
+            if draw(st.booleans()) and not is_calculated:
                 section["required"].append(key)
-            if draw(st.integers(0, 3)) == 0:
+            if draw(st.integers(0, 3)) == 0 and not is_calculated:
                 question["x-aimwell"]["notAsked"] = True
+            if kind == "group":
+                inner = question["items"]["properties"]
+                columns += [(f"s{number}/{key}/*/{name}", _kind_of(inner[name])) for name in inner]
             section["properties"][key] = question
             earlier.append((f"s{number}/{key}", kind))
         sections[f"s{number}"] = section
     return {"type": "object", "x-aimwell": {"kind": "other"}, "properties": sections}
+
+
+def _kind_of(column: Json) -> str:
+    plain = {key: value for key, value in column.items() if key != "x-aimwell"}
+    return next(
+        kind
+        for kind, schema in SIMPLE.items()
+        if plain == {key: value for key, value in schema.items() if key != "x-aimwell"}
+    )
 
 
 @st.composite

@@ -173,7 +173,7 @@ def test_a_later_question_and_a_cycle_name_both_questions() -> None:
 
     round_trip = asked_when(when("s0/first", "answered"), title="Second")
     cycle = check(template(section({"first": first, "second": round_trip})))
-    assert [one.id for one in cycle] == ["condition-cycle", "condition-cycle"]
+    assert [one.id for one in cycle] == ["condition-cycle"]
     assert all("‘First’" in one.message and "‘Second’" in one.message for one in cycle)
 
     through_section = check(

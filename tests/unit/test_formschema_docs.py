@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from aimwell.formschema import check, conditions, outline
+from aimwell.formschema.expressions import OPERATIONS
 from aimwell.formschema.keywords import QUESTION
 from aimwell.formschema.shape import KINDS, ROW_ID
 from aimwell.plugins import installed_plugins
@@ -35,5 +36,6 @@ def test_an_example_runs(what: str, text: str) -> None:
 
 def test_the_page_names_the_whole_vocabulary() -> None:
     assert len(BLOCKS) >= 9
+    assert [name for name in OPERATIONS if f"`{name}`" not in PAGE and f'"op": "{name}"' not in PAGE] == []
     names = {*conditions.OPERATORS, *KINDS, *(set(QUESTION) - {ROW_ID})}
     assert [name for name in sorted(names) if f"`{name}`" not in PAGE] == []

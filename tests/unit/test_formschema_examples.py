@@ -61,6 +61,14 @@ WRONG = {
         "/carers/hours",
         "/carers/break",
     ],
+    "nutrition-check": [
+        "/body/weight",
+        "/body/bmi",
+        "/body/plan",
+        "/meals/since",
+        "/meals/hours",
+        "/meals/enough",
+    ],
 }
 
 

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from aimwell import formschema
 from aimwell.formschema.outline import Question, shown
+from aimwell.formschema.shape import answered_as
 from aimwell.places import SCHEMAS
 
 Json = Any
@@ -79,7 +80,7 @@ def test_answers_to_hidden_questions_are_refused(data: st.DataObject) -> None:
 
 def _right_answer(question: Question) -> Json:
     return {"yes-no": True, "number": 1, "scale": 1, "several-of": ["a"], "group": [], "one-of": "a"}.get(
-        question.widget, "2026-03-27"
+        answered_as(question.schema), "2026-03-27"
     )
 
 

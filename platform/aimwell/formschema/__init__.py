@@ -1,5 +1,6 @@
 """Form templates as JSON Schema documents: read, check, compile, prune, validate, outline. No Django."""
 
+from aimwell.formschema.calculating import NOTHING_KNOWN, Known, Worked
 from aimwell.formschema.checking import check
 from aimwell.formschema.compiling import compile_template as compile
 from aimwell.formschema.conditions import Condition
@@ -15,7 +16,7 @@ from aimwell.formschema.outline import (
     walk,
 )
 from aimwell.formschema.problems import AnswerError, Problem, TemplateRefused
-from aimwell.formschema.pruning import prune
+from aimwell.formschema.pruning import Pruned, prune, prune_and_work_out
 from aimwell.formschema.reading import read
 from aimwell.formschema.shape import NOT_ASKED
 from aimwell.formschema.translations import languages, localised
@@ -24,17 +25,21 @@ from aimwell.formschema.validation import validate
 from aimwell.formschema.wording import words
 
 __all__ = [
+    "NOTHING_KNOWN",
     "NOT_ASKED",
     "AnswerError",
     "Condition",
+    "Known",
     "Option",
     "Outline",
     "Problem",
+    "Pruned",
     "Question",
     "Route",
     "Section",
     "TemplateRefused",
     "TriageLink",
+    "Worked",
     "check",
     "compile",
     "facts",
@@ -42,6 +47,7 @@ __all__ = [
     "localised",
     "outline",
     "prune",
+    "prune_and_work_out",
     "read",
     "shown",
     "validate",

@@ -13,7 +13,9 @@ from typing import Any
 
 from aimwell.contracts import Measure
 from aimwell.formschema import json_text
+from aimwell.formschema.asking import Asking
 from aimwell.formschema.condition_checks import condition_problems
+from aimwell.formschema.expression_checks import expression_problems
 from aimwell.formschema.keywords import (
     ROOT,
     ROOT_NOTES,
@@ -88,7 +90,9 @@ def _problems(template: Mapping[str, Json], measures: Mapping[str, Measure]) -> 
         yield from object_problems(template, "", measures)
     else:
         yield from _section_problems(template, measures)
-    yield from condition_problems(template)
+    asking = Asking(template)
+    yield from condition_problems(template, asking)
+    yield from expression_problems(asking, measures)
     yield from _triage_problems(template)
     yield from translation_problems(template)
 

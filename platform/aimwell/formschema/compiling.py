@@ -16,6 +16,7 @@ from aimwell.formschema import conditions
 from aimwell.formschema.checking import check
 from aimwell.formschema.condition_schemas import holds_schema
 from aimwell.formschema.conditions import ROW, Condition
+from aimwell.formschema.expressions import RESULT_LIMIT
 from aimwell.formschema.problems import TemplateRefused
 from aimwell.formschema.shape import (
     DATE_PATTERN,
@@ -125,6 +126,8 @@ class _Compiler:
             compiled["pattern"] = {"date": DATE_PATTERN, "email": EMAIL_PATTERN}[form]
         if widget == "group":
             compiled["items"] = self.object(schema["items"], (*path, "*"))
+        if widget == "calculated":
+            return _write_bounds(compiled)
         if self.closed:
             _write_defaults(compiled, widget)
         return compiled
@@ -158,6 +161,13 @@ def _write_defaults(question: Schema, widget: str | None) -> None:
         question.setdefault("maxItems", DEFAULT_ROWS)
     elif widget == "one-of":
         question.setdefault("type", "string")
+
+
+def _write_bounds(question: Schema) -> Schema:
+    """What is worked out stays within these (see ``calculating``), so that any validator can check it."""
+    if question["type"] in ("number", "integer"):
+        return {**question, "minimum": -RESULT_LIMIT, "maximum": RESULT_LIMIT}
+    return question if question["type"] == "boolean" else {**question, "maxLength": DEFAULT_LONG}
 
 
 def _is_local(condition: Condition, section: str | None) -> bool:

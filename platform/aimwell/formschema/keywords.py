@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aimwell.formschema import patterns
+from aimwell.formschema.expressions import DECIMALS_LIMIT
 from aimwell.formschema.following.items import is_library_note
 from aimwell.formschema.json_text import NUMBER_LIMIT
 from aimwell.formschema.problems import Problem
@@ -38,6 +39,7 @@ QUESTION: Mapping[str, set[str]] = {
     "group": _ALWAYS | {"type", "items", "minItems", "maxItems"},
     "guidance": _ALWAYS,
     "measure": _ALWAYS,
+    "calculated": _ALWAYS | {"type", "format"},
     ROW_ID: _ALWAYS | _TEXT,
 }
 
@@ -47,7 +49,7 @@ _QUESTION_NOTES = {"widget", "hint", "guidance", "role", "audience", "when", "li
 SECTION_ONLY = {"notAsked"}
 """The annotations of a question that a row, or a measure of itself, can't have."""
 _UNANSWERED = {"notAsked"}
-"""Those of them that are about an answer: a guidance text has none."""
+"""Those of them that are about an answer that somebody gives."""
 _OWN_NOTES: Mapping[str, set[str]] = {
     "number": {"unit"},
     "scale": {"unit", "anchors"},
@@ -55,6 +57,7 @@ _OWN_NOTES: Mapping[str, set[str]] = {
     "one-of": {"labels"},
     "several-of": {"labels"},
     "measure": {"measure", "settings"},
+    "calculated": {"calculate", "unit", "decimals"},
 }
 
 
@@ -63,7 +66,7 @@ def question_notes(widget: str, *, in_section: bool) -> set[str]:
     known = _QUESTION_NOTES | _OWN_NOTES.get(widget, set())
     if not in_section:
         return known
-    return known | (SECTION_ONLY - _UNANSWERED if widget == "guidance" else SECTION_ONLY)
+    return known | (SECTION_ONLY - _UNANSWERED if widget in ("guidance", "calculated") else SECTION_ONLY)
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,7 @@ _NOTES: Mapping[str, _Rule] = {
     "notAsked": _TRUE_OR_FALSE,
     "measure": _Rule(_is_text, "the name of a measure"),
     "settings": _OBJECT_RULE,
+    "decimals": _Rule(_is_count(DECIMALS_LIMIT), f"a whole number from 0 to {DECIMALS_LIMIT}"),
 }
 
 _REMEDIES = {

@@ -12,6 +12,8 @@ from typing import Any
 
 from aimwell.formschema import conditions
 from aimwell.formschema.conditions import Condition
+from aimwell.formschema.expression_reading import ExpressionFault, parse
+from aimwell.formschema.expressions import DECIMALS_LIMIT, DEFAULT_DECIMALS, Expression
 from aimwell.formschema.locales import OWN
 from aimwell.formschema.shape import (
     DEFAULT_ROWS,
@@ -81,6 +83,9 @@ class Question:
     settings: Mapping[str, Json] = field(default_factory=dict)
     nullable: bool = False
     not_future: bool = False
+    calculation: Expression | None = None
+    decimals: int = DEFAULT_DECIMALS
+    """To how many decimals what is calculated is rounded."""
     schema: Mapping[str, Json] = field(default_factory=dict, repr=False)
     tongue: Tongue = ENGLISH_ONLY
     untranslated: frozenset[str] = frozenset()
@@ -173,6 +178,11 @@ class Outline:
         for section in self.sections:
             yield from walk(section.questions)
 
+    @cached_property
+    def calculated(self) -> tuple[Question, ...]:
+        """The questions that the computer answers, in order."""
+        return tuple(question for question in self.all_questions() if question.calculation is not None)
+
     def section(self, key: str) -> Section | None:
         """The section of that key."""
         return next((section for section in self.sections if section.key == key), None)
@@ -259,8 +269,8 @@ def _question(key: str, schema: Mapping[str, Json], pointer: str, required: bool
         hint=_text(notes.get("hint")),
         guidance=_text(notes.get("guidance")),
         description=_text(schema.get("description")),
-        required=required or notes.get("required") is True,
         may_be_left=notes.get("notAsked") is True,
+        required=(required or notes.get("required") is True) and widget != "calculated",
         when=_condition(notes.get("when")),
         options=tuple(Option(value=value, label=label) for value, label in option_pairs(schema)),
         minimum=_number(schema.get("minimum")),
@@ -283,6 +293,8 @@ def _question(key: str, schema: Mapping[str, Json], pointer: str, required: bool
         settings=notes["settings"] if isinstance(notes.get("settings"), Mapping) else {},
         nullable=nullable,
         not_future=notes.get("notFuture") is True,
+        calculation=_calculation(notes.get("calculate")) if widget == "calculated" else None,
+        decimals=0 if kind == "integer" else _decimals(notes.get("decimals")),
         schema=schema,
         tongue=tongue,
         untranslated=untranslated(schema),
@@ -311,6 +323,18 @@ def _condition(raw: Json) -> Condition | None:
         return conditions.parse(raw)
     except conditions.ConditionFault:
         return None
+
+
+def _calculation(raw: Json) -> Expression | None:
+    try:
+        return parse(raw)
+    except ExpressionFault:
+        return None
+
+
+def _decimals(raw: Json) -> int:
+    found = _count(raw)
+    return DEFAULT_DECIMALS if found is None else max(0, min(found, DECIMALS_LIMIT))
 
 
 def _triage(raw: Json) -> TriageLink | None:

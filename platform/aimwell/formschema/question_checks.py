@@ -52,13 +52,14 @@ _TYPES: Mapping[str, tuple[str | None, ...]] = {
     "group": ("array",),
     "guidance": (None,),
     "measure": (None,),
+    "calculated": ("number", "integer", "string", "boolean"),
     ROW_ID: ("string",),
 }
 _NOT_IN: Mapping[Place, tuple[str, ...]] = {
     "section": (ROW_ID,),
-    "row": ("group", "measure", "guidance", ROW_ID),
-    "measure": ("measure", ROW_ID),
-    "measure row": ("group", "measure", "guidance"),
+    "row": ("group", "measure", "guidance", "calculated", ROW_ID),
+    "measure": ("measure", "calculated", ROW_ID),
+    "measure row": ("group", "measure", "guidance", "calculated"),
 }
 _PAIRS = (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"))
 
@@ -92,6 +93,13 @@ def key_problems(schema: Json, place: str) -> Iterator[Problem]:
                 message=f"“{str(name)[:80]}” is required, but it isn’t asked here.",
                 remedy="Take it out of “required”, or add the question.",
             )
+        elif widget_of(asked) == "calculated":
+            yield Problem(
+                id="required-calculated",
+                place=f"{place}/required/{index}",
+                message=f"‘{title_of(name, asked)}’ is worked out, so nobody can be required to answer it.",
+                remedy="Take it out of “required”.",
+            )
 
 
 def _question_problems(
@@ -119,7 +127,7 @@ def _question_problems(
     where = f"a question asked as {widget}" if inside == "section" else f"a question of a {inside}"
     yield from note_problems(note(schema), known, place, where)
     kind, nullable = type_of(schema)
-    if kind not in _TYPES[widget] or (nullable and kind == "array"):
+    if kind not in _TYPES[widget] or (nullable and (kind == "array" or widget == "calculated")):
         wanted = " or ".join(name for name in _TYPES[widget] if name) or "no type at all"
         yield Problem(
             id="type-and-widget",
@@ -186,6 +194,13 @@ def _own_problems(
             place=f"{place}/format",
             message=f"‘{title}’ is asked as a date, but its format isn’t one.",
             remedy='Add "format": "date".',
+        )
+    elif widget == "calculated" and schema.get("format", "date") != "date":
+        yield Problem(
+            id="type-and-widget",
+            place=f"{place}/format",
+            message=f"‘{title}’ is worked out, and what is worked out is never an email address.",
+            remedy="Take the format out; or make it “date”, where a date is worked out.",
         )
     elif widget == "short-text" and schema.get("format") == "email" and "pattern" in schema:
         yield Problem(

@@ -47,6 +47,7 @@ WIDGETS = (
     "group",
     "guidance",
     "measure",
+    "calculated",
 )
 ROW_ID = "row-id"
 """The widget of a hidden key of a row, made by the server; only measures use it."""
@@ -156,6 +157,17 @@ def widget_of(schema: Json) -> str | None:
     if kind == "array":
         return _list_widget(schema.get("items"))
     return {"boolean": "yes-no", "integer": "number", "number": "number"}.get(kind or "")
+
+
+def answered_as(schema: Json) -> str:
+    """The widget whose answers those to a question are like: a calculated one gives what its type says."""
+    widget = widget_of(schema)
+    if widget != "calculated":
+        return widget or ""
+    kind, _ = type_of(schema)
+    if kind == "string":
+        return "date" if schema.get("format") == "date" else "short-text"
+    return {"boolean": "yes-no", "integer": "number", "number": "number"}.get(kind or "", "")
 
 
 def _text_widget(schema: Mapping[str, Json]) -> str:

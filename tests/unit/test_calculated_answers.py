@@ -1,0 +1,330 @@
+"""Calculated answers, worked by hand: the value, its working, and why there is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from aimwell.formschema import Known, check, prune, prune_and_work_out, validate
+from aimwell.formschema import compile as compile_template
+
+Json = Any
+
+NUMBER = {"type": "number"}
+WHOLE = {"type": "integer"}
+DAY = {"type": "string", "format": "date"}
+QUESTIONS = {
+    "home": {**WHOLE, "title": "Falls at home"},
+    "outside": {**WHOLE, "title": "Falls outside"},
+    "weight": {**NUMBER, "title": "Weight"},
+    "height": {**NUMBER, "title": "Height"},
+    "referred": {**DAY, "title": "Referred on"},
+    "seen": {**DAY, "title": "First seen on"},
+    "alone": {"type": "boolean", "title": "Lives alone"},
+    "ticked": {
+        "type": "array",
+        "title": "Trouble with",
+        "items": {"type": "string", "enum": ["a", "b", "c"]},
+    },
+    "sleep": {
+        "type": "string",
+        "title": "Sleep",
+        "enum": ["bad", "good"],
+        "x-aimwell": {"labels": {"bad": "Poor"}},
+    },
+    "carers": {
+        "type": "array",
+        "title": "Carers",
+        "items": {
+            "type": "object",
+            "properties": {
+                "hours": {**NUMBER, "title": "Hours a week"},
+                "paid": {"type": "boolean", "title": "Paid"},
+            },
+        },
+    },
+}
+KNOWN = Known(today=date(2026, 11, 26), born=date(1940, 3, 27))
+
+
+def form(calculate: Json, kind: Json = NUMBER, **notes: Json) -> Json:
+    calculated = {
+        **kind,
+        "title": "Result",
+        "x-aimwell": {"widget": "calculated", "calculate": calculate, **notes},
+    }
+    sections = {
+        "q": {"type": "object", "properties": QUESTIONS},
+        "r": {"type": "object", "properties": {"result": calculated}},
+    }
+    return {"type": "object", "x-aimwell": {"kind": "other"}, "properties": sections}
+
+
+def to(name: str) -> Json:
+    return {"answer": f"q/{name}"}
+
+
+def op(name: str, *of: Json, **more: Json) -> Json:
+    return {"op": name, "of": list(of), **more}
+
+
+def worked(template: Json, answers: Json, known: Known = KNOWN) -> tuple[Json, str, tuple[str, ...]]:
+    assert check(template) == []
+    schema = compile_template(template)
+    pruned = prune_and_work_out(schema, {"q": answers, "r": {"result": "typed"}}, known)
+    assert validate(schema, pruned.answers) == []
+    assert prune(schema, pruned.answers, known) == pruned.answers
+    (one,) = pruned.worked
+    assert pruned.answers["r"].get("result") == one.value
+    return one.value, one.reason, one.working
+
+
+FALLS = {"home": 2, "outside": 3}
+CARERS = [{"hours": 4, "paid": True}, {"hours": 0.5, "paid": False}, {"paid": False}]
+ALONE = {"question": "q/alone", "operator": "equals", "value": True}
+
+
+@pytest.mark.parametrize(
+    ("calculate", "answers", "value", "working"),
+    [
+        (op("sum", to("home"), to("outside")), FALLS, 5, ["‘Falls at home’ 2 + ‘Falls outside’ 3 = 5"]),
+        (
+            op("sum", to("home"), to("outside")),
+            {"home": 2},
+            2,
+            ["‘Falls at home’ 2 = 2", "Left out, as not answered: ‘Falls outside’"],
+        ),
+        (
+            op("mean", to("home"), to("outside")),
+            FALLS,
+            2.5,
+            ["(‘Falls at home’ 2 + ‘Falls outside’ 3) ÷ 2 = 2.5"],
+        ),
+        (op("min", to("home"), 7), FALLS, 2, ["The smallest of ‘Falls at home’ 2, 7 = 2"]),
+        (
+            op("max", to("home"), to("outside")),
+            FALLS,
+            3,
+            ["The largest of ‘Falls at home’ 2, ‘Falls outside’ 3 = 3"],
+        ),
+        (
+            op("count", to("home"), to("alone"), to("weight")),
+            {"home": 0, "alone": False},
+            2,
+            ["Answered: 2 of 3"],
+        ),
+        (op("count", to("ticked")), {"ticked": ["a", "c"]}, 2, ["Answered: 2 of 2"]),
+        (op("subtract", to("outside"), to("home")), FALLS, 1, ["‘Falls outside’ 3 − ‘Falls at home’ 2 = 1"]),
+        (
+            op("divide", to("weight"), op("multiply", to("height"), to("height"))),
+            {"weight": 70, "height": 1.7},
+            24.22,
+            ["‘Height’ 1.7 × ‘Height’ 1.7 = 2.89", "‘Weight’ 70 ÷ 2.89 = 24.221453", "Rounded: 24.22"],
+        ),
+        (
+            op("sum", {"answer": "q/carers/*/hours"}),
+            {"carers": CARERS},
+            4.5,
+            ["‘Hours a week’ 4 + 0.5 = 4.5", "Left out, as not answered: ‘Hours a week’"],
+        ),
+        ({"op": "rows", "in": "q/carers"}, {"carers": CARERS}, 3, ["Rows of ‘Carers’: 3"]),
+        ({"op": "rows", "in": "q/carers"}, {}, 0, ["Rows of ‘Carers’: 0"]),
+        (
+            {
+                "op": "rows",
+                "in": "q/carers",
+                "where": {"question": "./paid", "operator": "equals", "value": False},
+            },
+            {"carers": CARERS},
+            2,
+            ["Rows of ‘Carers’ where ‘Paid’ is No: 2 of 3"],
+        ),
+        (
+            {"op": "round", "of": to("weight"), "decimals": 0},
+            {"weight": 2.5},
+            3,
+            ["‘Weight’ 2.5 rounded = 3"],
+        ),
+        (
+            {"op": "between", "from": to("referred"), "to": to("seen"), "unit": "weeks"},
+            {"referred": "2026-01-01", "seen": "2026-01-20"},
+            2,
+            ["From ‘Referred on’ 1 January 2026 to ‘First seen on’ 20 January 2026 = 2 complete weeks"],
+        ),
+        (
+            {"op": "between", "from": to("referred"), "to": {"date": "today"}, "unit": "days"},
+            {"referred": "2026-11-27"},
+            -1,
+            [
+                "From ‘Referred on’ 27 November 2026 to 26 November 2026 (the day of this form) "
+                "= -1 complete day"
+            ],
+        ),
+        (
+            {"op": "age"},
+            {},
+            86,
+            ["Born 27 March 1940 (date of birth), so on 26 November 2026 (the day of this form) = 86 years"],
+        ),
+        (
+            {"op": "age", "at": to("seen")},
+            {"seen": "2026-03-26"},
+            85,
+            ["Born 27 March 1940 (date of birth), so on ‘First seen on’ 26 March 2026 = 85 years"],
+        ),
+        ({"op": "if", "when": ALONE, "then": 1, "else": 0}, {"alone": True}, 1, ["As ‘Lives alone’ is Yes"]),
+        (
+            {"op": "if", "when": ALONE, "then": 1, "else": to("home")},
+            FALLS,
+            2,
+            ["It isn’t so that ‘Lives alone’ is Yes"],
+        ),
+    ],
+)
+def test_each_operation(calculate: Json, answers: Json, value: Json, working: list[str]) -> None:
+    assert worked(form(calculate), answers) == (value, "", tuple(working))
+
+
+@pytest.mark.parametrize(
+    ("calculate", "answers", "reason"),
+    [
+        (op("sum", to("home"), to("weight")), {}, "Needs at least one of ‘Falls at home’ and ‘Weight’"),
+        (op("sum", to("home"), to("outside"), needs="all"), {"home": 1}, "Needs ‘Falls outside’"),
+        (op("divide", to("weight"), to("height")), {}, "Needs ‘Weight’ and ‘Height’"),
+        (
+            op("divide", to("weight"), to("height")),
+            {"weight": 1, "height": 0},
+            "Can’t be divided by ‘Height’ 0",
+        ),
+        (op("sum", {"answer": "q/carers/*/hours"}), {}, "Needs ‘Carers’"),
+        ({"op": "if", "when": ALONE, "then": 1}, {}, "Only worked out if ‘Lives alone’ is Yes"),
+        (
+            {"op": "age", "born": to("seen"), "at": to("referred")},
+            {"seen": "2026-01-02", "referred": "2026-01-01"},
+            "The date of birth is the later one",
+        ),
+        (op("multiply", to("weight"), 10**10), {"weight": 10}, "The result is beyond 1,000,000,000"),
+        (op("multiply", to("weight"), 10**15), {"weight": 10}, "A number on the way is too large"),
+    ],
+)
+def test_why_there_is_no_value(calculate: Json, answers: Json, reason: str) -> None:
+    assert worked(form(calculate), answers)[:2] == (None, reason)
+
+
+def test_a_day_that_is_not_known_is_needed() -> None:
+    value, reason, _ = worked(form({"op": "age"}), {}, Known())
+    assert (value, reason) == (None, "Needs the date of birth and the day of the form")
+
+
+@pytest.mark.parametrize(
+    ("kind", "calculate", "answers", "value"),
+    [
+        (WHOLE, op("mean", to("home"), to("outside")), FALLS, 3),
+        (
+            DAY,
+            op("max", to("referred"), to("seen")),
+            {"referred": "2026-01-01", "seen": "2026-02-01"},
+            "2026-02-01",
+        ),
+        (DAY, op("min", to("referred"), {"date": "2025-05-05"}), {}, "2025-05-05"),
+        ({"type": "string"}, {"op": "if", "when": ALONE, "then": "High", "else": "Low"}, {}, "Low"),
+        ({"type": "string"}, to("sleep"), {"sleep": "bad"}, "Poor"),
+        (
+            {"type": "boolean"},
+            {"op": "if", "when": ALONE, "then": False, "else": True},
+            {"alone": True},
+            False,
+        ),
+    ],
+)
+def test_each_type(kind: Json, calculate: Json, answers: Json, value: Json) -> None:
+    assert worked(form(calculate, kind), answers)[0] == value
+
+
+@pytest.mark.parametrize(("decimals", "value"), [(0, 24), (1, 24.2), (3, 24.221)])
+def test_the_result_is_rounded_to_the_decimals_asked_for(decimals: int, value: float) -> None:
+    calculate = op("divide", to("weight"), 2.89)
+    assert worked(form(calculate, decimals=decimals), {"weight": 70})[0] == value
+
+
+def test_a_tenth_is_a_tenth() -> None:
+    assert worked(form(op("sum", 0.1, 0.2)), {})[0] == 0.3
+    assert worked(form(op("subtract", 1.15, 0.05), decimals=1), {})[0] == 1.1
+
+
+def test_the_value_is_an_answer_for_what_follows() -> None:
+    template = form(op("sum", to("home"), to("outside")))
+    when = {"question": "r/result", "operator": "at_least", "value": 5}
+    more = template["properties"]["r"]["properties"]
+    more["twice"] = {
+        **NUMBER,
+        "x-aimwell": {"widget": "calculated", "calculate": op("multiply", {"answer": "r/result"}, 2)},
+    }
+    more["why"] = {"type": "string", "x-aimwell": {"when": when}}
+    assert check(template) == []
+    schema = compile_template(template)
+    given = {"q": FALLS, "r": {"result": 99, "why": "Steps"}}
+    assert prune(schema, given)["r"] == {"result": 5, "twice": 10, "why": "Steps"}
+    assert prune(schema, {**given, "q": {"home": 1}})["r"] == {"result": 1, "twice": 2}
+
+
+def test_what_is_not_asked_is_not_worked_out() -> None:
+    template = form(op("sum", to("home")), when=ALONE)
+    schema = compile_template(template)
+    assert prune_and_work_out(schema, {"q": FALLS, "r": {"result": 2}}).worked == ()
+    assert prune(schema, {"q": {**FALLS, "alone": True}}) == {
+        "q": {**FALLS, "alone": True},
+        "r": {"result": 2},
+    }
+
+
+def test_scores_come_from_whoever_scores() -> None:
+    from aimwell.plugins import installed_plugins
+
+    template = form(op("multiply", {"score": "q/pain", "scale": "value"}, 2))
+    pain = {"title": "Pain", "x-aimwell": {"widget": "measure", "measure": "pain_vas"}}
+    template["properties"]["q"]["properties"] = {**QUESTIONS, "pain": pain}
+    measures = installed_plugins().measures
+    assert check(template, measures) == []
+    schema = compile_template(template, measures)
+    asked: list[Json] = []
+
+    def score(question: Any, answers: Any) -> dict[str, float | None]:
+        asked.append((question.key, answers))
+        return {"value": 21.0}
+
+    (one,) = prune_and_work_out(schema, {"q": {"pain": {"value": 21}}}, Known(score=score)).worked
+    assert (one.value, one.working) == (42, ("‘Pain’ (value) 21 × 2 = 42",))
+    assert asked == [("pain", {"value": 21})]
+    (one,) = prune_and_work_out(schema, {"q": {"pain": {"value": 21}}}).worked
+    assert one.reason == "Needs the score of ‘Pain’"
+    (one,) = prune_and_work_out(schema, {}).worked
+    assert one.reason == "Needs ‘Pain’"
+
+
+def test_it_says_whether_it_depends_on_the_day() -> None:
+    schema = compile_template(form({"op": "age"}))
+    assert [one.used_today for one in prune_and_work_out(schema, {}, KNOWN).worked] == [True]
+    schema = compile_template(form({"op": "age", "at": to("seen")}))
+    assert [one.used_today for one in prune_and_work_out(schema, {}, KNOWN).worked] == [False]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "unit", "number"),
+    [
+        ("2024-02-29", "2025-02-28", "years", 0),
+        ("2024-02-29", "2025-03-01", "years", 1),
+        ("2026-01-31", "2026-02-28", "months", 0),
+        ("2026-01-31", "2026-03-01", "months", 1),
+        ("2026-01-15", "2026-03-15", "months", 2),
+        ("2026-03-15", "2026-01-15", "months", -2),
+        ("2026-01-01", "2026-01-07", "weeks", 0),
+        ("2026-01-01", "2026-01-08", "weeks", 1),
+        ("2026-03-28", "2026-03-30", "days", 2),
+    ],
+)
+def test_complete_units_of_time(start: str, end: str, unit: str, number: int) -> None:
+    between = {"op": "between", "from": {"date": start}, "to": {"date": end}, "unit": unit}
+    assert worked(form(between, WHOLE), {})[0] == number
