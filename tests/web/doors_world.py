@@ -25,7 +25,7 @@ from aimwell.organisations.scope import acting_for
 from aimwell.people.models import CareTeamMember
 from aimwell.records.models import Score
 from aimwell_cms.accounts.models import OrganisationGroup
-from aimwell_cms.authoring.models import TemplatePage
+from aimwell_cms.authoring.models import Bringing, TemplatePage
 from aimwell_cms.site.models import HomePage
 
 Values = dict[str, Any]
@@ -116,6 +116,8 @@ def _pages(organisation: Organisation, manager: User, mark: str) -> Values:
     published = browser.post(edit, form_data(page, **{"action-publish": "1"}))
     assert published.status_code == 302, published.text
     page.refresh_from_db()
+    line = {"outcome": "refused", "where": "row 2", "what": f"{mark} question", "message": "It is a picture."}
+    Bringing.objects.create(page=page, file_name=f"{mark}.xlsx", lines=[line], brought_by=manager)
     page.note = f"{mark} note"
     revision = page.save_revision(user=manager, log_action=True)
     home = HomePage(title=f"{mark} home", slug="home", lead="We help.", show_in_menus=True)
