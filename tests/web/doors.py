@@ -67,6 +67,7 @@ WORKSPACE: dict[str, Door] = {
     ),
 }
 
+_CASES = "cms/templates/<int:page_id>/cases/"
 _ORGANISATION = "cms/organisations/<slug:organisation>/"
 
 EDITOR: dict[str, Door] = {
@@ -82,6 +83,15 @@ EDITOR: dict[str, Door] = {
         opens=May.MANAGE_PLUGINS, get=NO_METHOD, post=REFUSED_INPUT
     ),
     "cms/templates/<int:page_id>/problems/": Door(opens=May.PUBLISH),
+    _CASES: Door(opens=May.PUBLISH),
+    f"{_CASES}add/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
+    f"{_CASES}<int:case_id>/": Door(opens=May.PUBLISH),
+    f"{_CASES}<int:case_id>/accept/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_CASES}<int:case_id>/rename/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
+    f"{_CASES}<int:case_id>/copy/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_CASES}<int:case_id>/delete/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_CASES}<int:case_id>/restore/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({404})),
+    f"{_CASES}<int:case_id>/answers/<slug:section>/": Door(opens=May.AUTHOR, post=PAGE),
     "cms/templates/<int:page_id>/versions/": Door(opens=May.PUBLISH),
     "cms/templates/<int:page_id>/brought/": Door(opens=May.PUBLISH),
     "cms/templates/<int:page_id>/export/": Door(opens=May.PUBLISH),

@@ -25,7 +25,7 @@ from aimwell.organisations.scope import acting_for
 from aimwell.people.models import CareTeamMember
 from aimwell.records.models import Score
 from aimwell_cms.accounts.models import OrganisationGroup
-from aimwell_cms.authoring.models import Bringing, TemplatePage
+from aimwell_cms.authoring.models import Bringing, Case, TemplatePage
 from aimwell_cms.site.models import HomePage
 
 Values = dict[str, Any]
@@ -136,7 +136,11 @@ def _pages(organisation: Organisation, manager: User, mark: str) -> Values:
         last_seen_at=timezone.now() + timedelta(minutes=5),
     )
     folder = page.get_parent()
+    with acting_for(organisation):
+        case = Case.objects.create(organisation=organisation, page=page, name=f"{mark} case", made_by=manager)
     return {
+        "case_id": case.pk,
+        "section": page.body.get_prep_value()[0]["id"],
         "template_page": page,
         "page_id": page.pk,
         "page_pk": page.pk,

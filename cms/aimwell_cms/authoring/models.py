@@ -1,8 +1,9 @@
 """The pages that an organisation's authors work with."""
 
+from aimwell_cms.authoring.cases.model import Case
 from aimwell_cms.authoring.pages.bringing import Bringing
 from aimwell_cms.authoring.pages.folder import TemplateFolderPage
 from aimwell_cms.authoring.pages.organisation import OrganisationPage
 from aimwell_cms.authoring.pages.template import Publication, TemplatePage
 
-__all__ = ["Bringing", "OrganisationPage", "Publication", "TemplateFolderPage", "TemplatePage"]
+__all__ = ["Bringing", "Case", "OrganisationPage", "Publication", "TemplateFolderPage", "TemplatePage"]

@@ -14,6 +14,7 @@ from aimwell.library.models import FormTemplate, Kind
 from aimwell.organisations.models import User
 from aimwell.organisations.offers import offers_of
 from aimwell.organisations.scope import acting_for
+from aimwell_cms.authoring.cases.model import Case
 from aimwell_cms.authoring.pages.template import Publication, TemplatePage
 from aimwell_cms.authoring.readiness import refuse_unready
 
@@ -59,6 +60,12 @@ def withdraw_unpublished(*, instance: TemplatePage, **_: Any) -> None:
             withdraw(publication.template)
 
 
+def delete_cases(*, instance: TemplatePage, **_: Any) -> None:
+    """Delete the cases of a page that is deleted: its cascade doesn't see an organisation's rows."""
+    with acting_for(instance.organisation):
+        Case.objects.filter(page=instance.pk).delete()
+
+
 def _publisher(page: TemplatePage, revision: Revision | None) -> User:
     """Who publishes: whoever is at work now; for what was scheduled, who scheduled it."""
     now = get_active_log_context().user
@@ -80,3 +87,4 @@ def connect() -> None:
     page_published.connect(freeze_published, sender=TemplatePage)
     page_unpublished.connect(withdraw_unpublished, sender=TemplatePage)
     pre_delete.connect(withdraw_unpublished, sender=TemplatePage)
+    pre_delete.connect(delete_cases, sender=TemplatePage)

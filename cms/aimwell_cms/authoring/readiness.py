@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from aimwell.formschema import Problem, TemplateRefused
 from aimwell.organisations.scope import acting_for
+from aimwell_cms.authoring.cases.finding import unaccepted_changes
 from aimwell_cms.authoring.findings import Check, Context, Finding
 from aimwell_cms.authoring.problems import offers_for, problems_of
 
@@ -74,4 +75,4 @@ def without_problems(page: TemplatePage, context: Context) -> Iterable[Finding]:
         )
 
 
-CHECKS: tuple[Check, ...] = (without_problems,)
+CHECKS: tuple[Check, ...] = (without_problems, unaccepted_changes)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 TABS: tuple[tuple[str, str], ...] = (
     ("wagtailadmin_pages:edit", "Edit"),
+    ("aimwell_cases", "Test cases"),
     ("aimwell_versions", "Versions"),
     ("aimwell_export", "Export"),
 )

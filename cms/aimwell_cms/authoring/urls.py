@@ -1,7 +1,8 @@
 """Addresses that Aimwell adds to Wagtail's admin, behind its sign-in and its permission to enter."""
 
-from django.urls import path
+from django.urls import include, path
 
+from aimwell_cms.authoring.case_urls import urlpatterns as cases
 from aimwell_cms.authoring.views import bringing, doors, exporting, pages, plugins, starting
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
         name="aimwell_plugin_wording",
     ),
     path("templates/<int:page_id>/problems/", pages.problems, name="aimwell_problems"),
+    path("templates/<int:page_id>/cases/", include(cases)),
     path("templates/<int:page_id>/versions/", pages.versions, name="aimwell_versions"),
     path("templates/<int:page_id>/brought/", bringing.brought, name="aimwell_brought"),
     path("templates/<int:page_id>/export/", exporting.export, name="aimwell_export"),

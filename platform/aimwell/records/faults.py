@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from aimwell.contracts import Json
 from aimwell.formschema import NOT_ASKED, AnswerError, Outline, Question, prune, shown, validate
-from aimwell.library.models import TemplateVersion
 
 _UNREAD = {
     "number": "{title} must be a number, written in digits",
@@ -17,8 +17,18 @@ _UNREAD = {
 _NO_REASON = "Say why {title} isn’t asked today"
 
 
+class Form(Protocol):
+    """What a published version has, and a draft of a template that is tried."""
+
+    @property
+    def schema(self) -> Mapping[str, Json]: ...
+
+    @property
+    def outline(self) -> Outline: ...
+
+
 def faults_of(
-    version: TemplateVersion, answers: Mapping[str, Json], unread: Mapping[str, str], *, section: str = ""
+    version: Form, answers: Mapping[str, Json], unread: Mapping[str, str], *, section: str = ""
 ) -> tuple[AnswerError, ...]:
     """Every fault of a draft's ``answers`` and ``unread`` texts; pointers lead into the answers as given.
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from aimwell.contracts import Measure
 from aimwell_cms.authoring.models import TemplatePage
-from aimwell_cms.authoring.problems import offers_for, problems_of
+from aimwell_cms.authoring.readiness import context_of, other_stops
 from aimwell_cms.authoring.standing import standing_of, versions_of
 from aimwell_cms.authoring.tabs import page_context
 
@@ -27,17 +27,20 @@ def page_for(request: HttpRequest, page_id: int) -> TemplatePage:
 
 @require_safe
 def problems(request: HttpRequest, page_id: int) -> JsonResponse:
-    """What the editor's script shows beside the questions, and the measures that can be chosen."""
+    """What the editor's script shows: problems beside the questions, what else stops publishing, measures."""
     page = page_for(request, page_id)
-    measures = offers_for(page.organisation).measures
-    found = problems_of(page, measures)
+    context = context_of(page)
     return JsonResponse(
         {
             "problems": [
                 {"block": told.block, "message": told.problem.message, "remedy": told.problem.remedy}
-                for told in found
+                for told in context.problems
             ],
-            "measures": [_measure(measure) for measure in measures.values()],
+            "stops": [
+                {"title": stop.title, "detail": stop.detail, "url": stop.url}
+                for stop in other_stops(page, context)
+            ],
+            "measures": [_measure(measure) for measure in context.measures.values()],
         }
     )
 

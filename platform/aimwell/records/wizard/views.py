@@ -16,9 +16,8 @@ from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
 from aimwell.records.drafts import Conflict, Saved, Source, save_section
-from aimwell.records.wizard import checking, conflicts, leaving, page
+from aimwell.records.wizard import checking, conflicts, page, pressing
 from aimwell.records.wizard.finding import find_draft, instead_of_draft
-from aimwell.records.wizard.names import ROWS
 from aimwell.records.wizard.sectionform import CheckForm, SectionForm
 from aimwell.records.wizard.source import source_of
 from aimwell.records.wizard.steps import CHECK, SIGNED, is_asked, resume_at, sections_by_step, url_of_step
@@ -83,7 +82,7 @@ class DraftWizard(NamedUrlWizardView):
         if step == CHECK:
             return checking.act(self)
         action, _, target = self.request.POST.get("action", "next").partition(":")
-        form = self.get_form(step, data=self._typed(action, target))
+        form = self.get_form(step, data=pressing.typed(self.request.POST, action, target))
         complete = action not in NOT_NOW and form.is_valid()
         saved = self._save(form, action, complete)
         if isinstance(saved, Conflict):
@@ -109,19 +108,6 @@ class DraftWizard(NamedUrlWizardView):
             self.draft, form.section, entry, source=source, user=self.request.user, complete=complete
         )
 
-    def _typed(self, action: str, target: str) -> Any:
-        posted = self.request.POST
-        if action == "remove":
-            group, _, row = target.rpartition(":")
-            posted = posted.copy()
-            rows = posted.getlist(f"{group}-{ROWS}")
-            posted.setlist(f"{group}-{ROWS}", [one for one in rows if one != row])
-        elif action == "ask":
-            posted = posted.copy()
-            posted.pop(leaving.field_of(target), None)
-            posted.pop(leaving.words_field_of(target), None)
-        return posted
-
     def _forget_form_list(self) -> None:
         # What was saved may change which sections are asked.
         self.__dict__.pop("_resolved_form_list", None)
@@ -137,14 +123,7 @@ class DraftWizard(NamedUrlWizardView):
             return redirect(self.get_step_url(self.get_prev_step(step) or step))
         if action == "goto":
             return redirect(self.get_step_url(target if target in self.get_form_list() else step))
-        url = self.get_step_url(step)
-        if action == "add":
-            return redirect(f"{url}?add={target}#{target}")
-        if action == "remove":
-            return redirect(f"{url}#{target.rpartition(':')[0]}")
-        if action == "ask":
-            return redirect(f"{url}#{target}")
-        return redirect(url)
+        return redirect(f"{self.get_step_url(step)}{pressing.place_of(action, target) or ''}")
 
     def get_template_names(self) -> list[str]:
         return ["wizard/check.jinja" if self.steps.current == CHECK else "wizard/step.jinja"]

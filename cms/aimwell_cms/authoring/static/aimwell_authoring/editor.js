@@ -24,9 +24,9 @@ async function fetchProblems(state) {
   if (!url) return;
   const response = await fetch(url, { headers: { Accept: "application/json" } });
   if (!response.ok) return;
-  const { problems, measures } = await response.json();
+  const { problems, stops, measures } = await response.json();
   state.measures = measures;
-  showProblems(problems);
+  showProblems(problems, stops);
   enhance(state, true);
 }
 
@@ -37,12 +37,13 @@ function problemsUrl() {
   return page && `${page[1]}templates/${page[2]}/problems/`;
 }
 
-function showProblems(problems) {
+function showProblems(problems, stops) {
   document.querySelectorAll(".aimwell-problem").forEach((each) => each.remove());
   const place = panel.querySelector("[data-aimwell-problems]");
   place.replaceChildren();
+  showStops(stops, place);
   if (problems.length === 0) {
-    place.append(element("p", "aimwell-problems__none", "No problems: it can be published."));
+    if (stops.length === 0) place.append(element("p", "aimwell-problems__none", "No problems: it can be published."));
     return;
   }
   const words = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
@@ -61,6 +62,16 @@ function showProblems(problems) {
     item.append(` ${remedy}`);
     const content = document.getElementById(`block-${block}-content`) || section;
     content.prepend(element("p", "aimwell-problem help-block help-critical", `${message} ${remedy}`));
+  }
+}
+
+// What stops publishing and has no question to stand beside, such as test cases that have changed.
+function showStops(stops, place) {
+  for (const { title, detail, url } of stops) {
+    const stop = place.appendChild(element("p", "aimwell-stop"));
+    if (url) stop.appendChild(element("a", "", title)).href = url;
+    else stop.append(title);
+    stop.append(` ${detail}`);
   }
 }
 
