@@ -351,3 +351,22 @@ def test_a_failing_plugin_is_told_and_breaks_nothing():
         told = replay(trial, Case.objects.get(pk=case.pk)).changes
     (score,) = told
     assert score.endswith("was 40, now can’t be scored: the plugin “vas” failed (ZeroDivisionError)")
+
+
+def test_the_bench_proposes_cases_that_take_the_other_ways():
+    ours, manager, page = a_page()
+    browser = signed_in(manager)
+    proposed = browser.get(url("aimwell_cases", page)).context["proposals"]
+    assert [each.covers for each in proposed] == ["‘Do you live alone?’ is No", "‘Do you live alone?’ is Yes"]
+    accepted_case(page, manager)
+    shown = browser.get(url("aimwell_cases", page))
+    assert [each.covers for each in shown.context["proposals"]] == ["‘Do you live alone?’ is Yes"]
+    made = browser.post(
+        url("aimwell_case_add", page), {"proposal": "‘Do you live alone?’ is Yes"}, follow=True
+    )
+    assert "Proposed to cover: ‘Do you live alone?’ is Yes." in made.text
+    assert "Not checked yet" in made.text
+    with acting_for(ours):
+        case = Case.objects.get(covers__gt="")
+    assert answers_of(page, case)["about"]["lives_alone"] is True
+    assert browser.get(url("aimwell_cases", page)).context["proposals"] == []

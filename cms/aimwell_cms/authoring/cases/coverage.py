@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from aimwell.formschema import Outline
+from aimwell.formschema.routes import ProposedCase, proposed_cases
 from aimwell_cms.authoring.cases.expectations import QUESTION, SECTION
 from aimwell_cms.authoring.cases.observing import Trial
 from aimwell_cms.authoring.cases.replaying import Replay
 
 Json = Any
+
+LONGEST = 200
+"""The longest name of a case."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +50,7 @@ def unreached(trial: Trial | None, replays: Sequence[Replay]) -> list[Unreached]
     return [
         Unreached(title=titles[route.pointer], condition=route.condition)
         for route in trial.outline.routes
-        if route.pointer in titles and _without_rows(trial.places.spot(route.pointer)) not in reached
+        if route.pointer in titles and _spot(trial, route.pointer) not in reached
     ]
 
 
@@ -66,10 +70,38 @@ def _without_rows(spot: str) -> str:
 
 
 def proposals(trial: Trial | None, replays: Sequence[Replay]) -> list[Proposal]:
-    """Cases that reach what the form's cases don't reach yet."""
-    return []
+    """Cases that take ways through the form which none of its cases takes yet."""
+    if trial is None:
+        return []
+    seen = [one for each in replays for one in each.seen if one.what in (SECTION, QUESTION)]
+    asked = {_without_rows(one.spot) for one in seen if one.value}
+    passed_by = {_without_rows(one.spot) for one in seen if not one.value}
+    return [
+        _proposal(trial, proposed)
+        for proposed in proposed_cases(trial.outline)
+        if not replays
+        or any(_spot(trial, pointer) not in asked for pointer in proposed.shows)
+        or any(_spot(trial, pointer) not in passed_by for pointer in proposed.hides)
+    ]
 
 
 def proposal_named(trial: Trial | None, covers: str) -> Proposal | None:
     """The proposal for a route; None where there is none (any more)."""
-    return None
+    return next((each for each in proposals(trial, ()) if each.covers == covers), None)
+
+
+def _proposal(trial: Trial, proposed: ProposedCase) -> Proposal:
+    asked = {
+        trial.places.spot(question.pointer): question.title for question in trial.outline.all_questions()
+    }
+    answers = trial.places.kept(proposed.answers)
+    return Proposal(
+        name=proposed.name[:LONGEST],
+        covers=proposed.name,
+        answers=answers,
+        titles={block: title for block, title in titles.items() if block in answers},
+    )
+
+
+def _spot(trial: Trial, pointer: str) -> str:
+    return _without_rows(trial.places.spot(pointer))

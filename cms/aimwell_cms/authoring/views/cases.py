@@ -86,7 +86,8 @@ def index(request: HttpRequest, page: TemplatePage) -> HttpResponse:
 @of_page(writes=True)
 def add(request: HttpRequest, page: TemplatePage) -> HttpResponse:
     """Begin a case: with its name, or as it was proposed."""
-    proposal = coverage.proposal_named(trial_of(page), request.POST.get("proposal", ""))
+    covers = request.POST.get("proposal", "")
+    proposal = coverage.proposal_named(trial_of(page), covers) if covers else None
     form = NameForm({"name": proposal.name} if proposal else request.POST)
     if Case.objects.filter(page=page.pk, deleted_at=None).count() >= MOST:
         form.add_error("name", f"A form has at most {MOST} cases. Delete one that isn’t needed any more.")
