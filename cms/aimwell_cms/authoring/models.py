@@ -3,7 +3,16 @@
 from aimwell_cms.authoring.cases.model import Case
 from aimwell_cms.authoring.pages.bringing import Bringing
 from aimwell_cms.authoring.pages.folder import TemplateFolderPage
+from aimwell_cms.authoring.pages.following import Following
 from aimwell_cms.authoring.pages.organisation import OrganisationPage
 from aimwell_cms.authoring.pages.template import Publication, TemplatePage
 
-__all__ = ["Bringing", "Case", "OrganisationPage", "Publication", "TemplateFolderPage", "TemplatePage"]
+__all__ = [
+    "Bringing",
+    "Case",
+    "Following",
+    "OrganisationPage",
+    "Publication",
+    "TemplateFolderPage",
+    "TemplatePage",
+]

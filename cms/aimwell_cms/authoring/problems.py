@@ -13,6 +13,7 @@ from aimwell.organisations.offers import Offers, offers_of
 from aimwell.organisations.scope import acting_for
 from aimwell_cms.authoring.convert.placing import every
 from aimwell_cms.authoring.convert.writing import Written
+from aimwell_cms.authoring.following import library_problems
 
 if TYPE_CHECKING:
     from aimwell_cms.authoring.pages.template import TemplatePage
@@ -55,7 +56,11 @@ def problems_of(
     ``written``: what the page says, where it is known already.
     """
     written = written or page.written()
-    found = [*_unworded(page, written), *check(written.template, measures)]
+    found = [
+        *_unworded(page, written),
+        *check(written.template, measures),
+        *library_problems(page, written),
+    ]
     places = {place: number for number, place in enumerate(written.places)}
     told = [_told(problem, written) for problem in found]
     order = {block: places[place] for place, block in written.places.items()}

@@ -10,6 +10,7 @@ from aimwell.formschema import outline, read
 from aimwell.library.models import Kind
 from aimwell.organisations.models import Organisation, User
 from aimwell.places import SCHEMAS
+from aimwell_cms.authoring.following import settled_for
 from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.authoring.pages.template import new_from
 from aimwell_cms.authoring.setup import folder_of
@@ -51,8 +52,16 @@ def _starter(name: str, text: str) -> Starter:
 
 
 def bring_in(text: str, organisation: Organisation, user: User) -> TemplatePage:
-    """Make a draft of a template page out of text. Raises TemplateRefused when it can't be read."""
-    page = new_from(read(text), text)
+    """Make a draft of a template page out of text. Raises TemplateRefused when it can't be read.
+
+    What says that it follows a library item, and doesn't keep to it, becomes a copy (``page.copies``).
+    """
+    document = read(text)
+    template, copies = settled_for(organisation, document)
+    if template != document:
+        text = json.dumps(template, ensure_ascii=False, indent=2) + "\n"
+    page = new_from(template, text)
+    page.copies = copies
     page.live = False
     page.has_unpublished_changes = True
     page.owner = user

@@ -22,3 +22,15 @@ def row_security(table: str, column: str = "organisation_id") -> migrations.RunS
         f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY;'
         f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY;',
     )
+
+
+def offered_rows(table: str, offered: str) -> migrations.RunSQL:
+    """A migration operation that lets every organisation read the rows of ``table`` where ``offered`` holds.
+
+    To read only: writing still asks for one's own organisation. Outside of any organisation nothing is seen.
+    """
+    acting = f"nullif(current_setting('{SETTING}', true), '') IS NOT NULL"
+    return migrations.RunSQL(
+        f'CREATE POLICY offered_by_another ON "{table}" FOR SELECT USING ({acting} AND ({offered}));',
+        f'DROP POLICY offered_by_another ON "{table}";',
+    )

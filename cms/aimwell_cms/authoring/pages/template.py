@@ -20,6 +20,7 @@ from aimwell_cms.authoring.blocks.questions import SectionsBlock
 from aimwell_cms.authoring.convert.placing import Form
 from aimwell_cms.authoring.convert.text import head_of, text_of
 from aimwell_cms.authoring.convert.writing import Written, write
+from aimwell_cms.authoring.following import remember, settle
 from aimwell_cms.authoring.pages.folder import NotPublicPage
 from aimwell_cms.authoring.pages.form import TemplatePageForm
 from aimwell_cms.authoring.pages.organisation import organisation_of
@@ -45,6 +46,9 @@ class TemplatePage(NotPublicPage):
     imported_text = models.TextField(blank=True, default="", editable=False)
     flat = models.BooleanField(default=False, editable=False)
     translations = models.JSONField(null=True, default=None, editable=False)
+    copies: tuple[str, ...] = ()
+    """Just brought in: what of it claimed to follow a library item, and is a copy instead."""
+
     parent_page_types = ["authoring.TemplateFolderPage"]
     subpage_types: list[str] = []
     base_form_class = TemplatePageForm
@@ -93,6 +97,13 @@ class TemplatePage(NotPublicPage):
     def text(self) -> str:
         """The template as text: as it was imported, byte for byte, while it says the same."""
         return text_of(self.written().template, self.imported_text)
+
+    def save_revision(self, *args: Any, **options: Any) -> Any:
+        """As Wagtail's, with what it adds to a library's parts marked, and what it follows remembered."""
+        settle(self)
+        revision = super().save_revision(*args, **options)
+        remember(self)
+        return revision
 
     def publish(self, revision: Any, **options: Any) -> Any:
         """As Wagtail's, all or nothing. What was scheduled and has become faulty meanwhile stays a draft."""

@@ -61,6 +61,13 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def begun(request: HttpRequest, page: TemplatePage) -> HttpResponse:
     """To the editor of a form that was just begun."""
+    if page.copies:
+        names = ", ".join(f"“{title}”" for title in page.copies)
+        messages.warning(
+            request,
+            f"The file says that {names} follows an item of a library. Your library doesn’t have that item, "
+            "or the file differs from it where it is locked. It came in as a copy: it is yours to change.",
+        )
     found = problems_of(page, offers_for(request.organisation).measures)
     if found:
         number = "1 problem" if len(found) == 1 else f"{len(found)} problems"
