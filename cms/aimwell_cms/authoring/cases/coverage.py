@@ -91,9 +91,8 @@ def proposal_named(trial: Trial | None, covers: str) -> Proposal | None:
 
 
 def _proposal(trial: Trial, proposed: ProposedCase) -> Proposal:
-    asked = {
-        trial.places.spot(question.pointer): question.title for question in trial.outline.all_questions()
-    }
+    asked = trial.outline.all_questions()
+    titles = {trial.places.spot(question.pointer): question.title for question in asked}
     answers = trial.places.kept(proposed.answers)
     return Proposal(
         name=proposed.name[:LONGEST],
