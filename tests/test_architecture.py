@@ -20,6 +20,7 @@ SOURCE_FOLDERS = ("platform", "plugins", "cms")
 PUBLIC_NAMES = {
     "NO_SETTINGS",
     "Answers",
+    "Band",
     "Change",
     "Direction",
     "InputFault",

@@ -3,6 +3,7 @@
 from aimwell.contracts import (
     NO_SETTINGS,
     Answers,
+    Band,
     Change,
     Direction,
     InputFault,
@@ -30,6 +31,7 @@ from aimwell.hookspecs import hookimpl
 __all__ = [
     "NO_SETTINGS",
     "Answers",
+    "Band",
     "Change",
     "Direction",
     "InputFault",

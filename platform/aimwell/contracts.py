@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 Json = Any
@@ -44,6 +45,15 @@ class Licence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Band:
+    """What values from ``minimum`` to ``maximum``, both included, are called."""
+
+    label: str
+    minimum: float
+    maximum: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scale:
     """One number that a measure yields: its range, its direction and how to show it."""
 
@@ -56,6 +66,16 @@ class Scale:
     ordinal: bool = False
     unit: str = ""
     decimals: int = 1
+    bands: tuple[Band, ...] = ()
+
+    def band_of(self, value: float | None) -> str:
+        """What a value is called, as it is shown: with the scale's decimals. Empty where no band has it."""
+        if value is None:
+            return ""
+        step = Decimal(1).scaleb(-self.decimals)
+        shown = float(Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP))
+        labels = (band.label for band in self.bands if band.minimum <= shown <= band.maximum)
+        return next(labels, "")
 
 
 @dataclass(frozen=True, kw_only=True)

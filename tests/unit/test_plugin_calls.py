@@ -52,12 +52,12 @@ def scored(value, name="steps"):
 
 def score(function):
     offer = measure(score=function)
-    return score_safely(plugins_with(measures=offer), offer, ANSWERS, {})
+    return score_safely(plugins_with(measures=offer).plugin_of(offer), offer, ANSWERS, {})
 
 
 def change(found):
     offer = measure(change=lambda before, after, settings: found)
-    return change_safely(plugins_with(measures=offer), offer, ANSWERS, ANSWERS, {})
+    return change_safely(plugins_with(measures=offer).plugin_of(offer), offer, ANSWERS, ANSWERS, {})
 
 
 def raises(error):
@@ -96,7 +96,7 @@ def test_what_a_measure_refuses_is_told_and_not_shown_in_logs():
 
 def test_answers_are_checked_before_the_measure_sees_them():
     offer = measure(score=raises(AssertionError()))
-    failure = score_safely(plugins_with(measures=offer), offer, {"name": 1}, {})
+    failure = score_safely(plugins_with(measures=offer).plugin_of(offer), offer, {"name": 1}, {})
     assert isinstance(failure, Failure)
     assert [fault.pointer for fault in failure.faults] == ["/name"]
 
@@ -109,7 +109,9 @@ def test_a_measure_cannot_change_the_answers():
 
     answers, settings = {"rows": [1]}, {}
     offer = measure(score=greedy)
-    assert score_safely(plugins_with(measures=offer), offer, answers, settings) == scored(1.0)
+    assert score_safely(plugins_with(measures=offer).plugin_of(offer), offer, answers, settings) == scored(
+        1.0
+    )
     assert (answers, settings) == ({"rows": [1]}, {})
 
 
@@ -192,6 +194,6 @@ def test_a_failure_in_the_standard_library_names_the_plugins_own_line():
 
     plugins = Plugins.of(toms=toms)
     broken = replace(plugins.measures["toms"], answers={"type": "object"})
-    failure = score_safely(plugins, broken, {"activity": "not a number"}, {})
+    failure = score_safely(plugins.plugin_of(broken), broken, {"activity": "not a number"}, {})
     assert isinstance(failure, Failure)
     assert failure.place.startswith("toms.py:")

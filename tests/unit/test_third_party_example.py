@@ -41,9 +41,11 @@ def test_it_conforms(module):
 
 def test_it_scores(plugins):
     walk = plugins.measures["timed_walk"]
-    scored = score_safely(plugins, walk, {"metres": 10, "seconds": 8}, {})
+    scored = score_safely(plugins.plugin_of(walk), walk, {"metres": 10, "seconds": 8}, {})
     assert scored == Scored(scores=(Score(name="speed", value=1.25),), working=("10 m ÷ 8 s = 1.25 m/s",))
-    (change,) = change_safely(plugins, walk, {"metres": 10, "seconds": 10}, {"metres": 10, "seconds": 8}, {})
+    (change,) = change_safely(
+        plugins.plugin_of(walk), walk, {"metres": 10, "seconds": 10}, {"metres": 10, "seconds": 8}, {}
+    )
     assert (change.change, change.meaning) == (0.25, "improved")
 
 
@@ -55,7 +57,7 @@ def test_it_remarks_on_a_slow_walk(plugins):
 
 def test_it_fails_on_purpose_and_nothing_else_does(plugins):
     walk = plugins.measures["timed_walk"]
-    failure = score_safely(plugins, walk, {"metres": 10, "seconds": 8}, {"fail": True})
+    failure = score_safely(plugins.plugin_of(walk), walk, {"metres": 10, "seconds": 8}, {"fail": True})
     assert isinstance(failure, Failure)
     assert (failure.plugin, failure.error) == ("timed_walk", "RuntimeError")
     assert failure.place.startswith("aimwell_timed_walk.py:")

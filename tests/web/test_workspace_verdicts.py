@@ -12,7 +12,7 @@ from forms import ASSESSMENT, assessment_answers
 from aimwell.organisations.models import Organisation, User
 from aimwell.organisations.scope import acting_for
 from aimwell.people.models import Person
-from aimwell.plugins import Failure
+from aimwell.plugins import Failure, Plugin
 from aimwell.records import scoring
 from aimwell.records.decisions import advice_for, decide
 from aimwell.records.models import Record, RecordNotice
@@ -95,8 +95,7 @@ def test_a_decision_stands_beside_its_recommendation(
 def test_a_plugins_failure_is_told_and_the_answers_are_there(
     signed_in: Client, ours: Organisation, user: User, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(plugins: Any, measure: Any, answers: Any, settings: Any) -> Failure:
-        plugin = plugins.plugin_of(measure)
+    def fail(plugin: Plugin, measure: Any, answers: Any, settings: Any) -> Failure:
         return Failure(
             plugin=plugin.name, version=plugin.version, where="score", error="KeyError", place="copm.py:1"
         )

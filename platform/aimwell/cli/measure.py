@@ -64,7 +64,7 @@ def score_answers(args: Namespace) -> int:
     settings, answers = all_of(
         partial(_settings, measure, args.settings), partial(read_checked, measure.answers, args.file)
     )
-    scored = result_of(score_safely(installed, measure, answers, settings), args.file)
+    scored = result_of(score_safely(installed.plugin_of(measure), measure, answers, settings), args.file)
     print_json({"measure": measure.name, "version": measure.version, **asdict(scored)})
     return 0
 
@@ -83,11 +83,13 @@ def change_between(args: Namespace) -> int:
     )
 
     def scored(answers: Json, file: str) -> None:
-        result_of(score_safely(installed, measure, answers, settings), file)
+        result_of(score_safely(installed.plugin_of(measure), measure, answers, settings), file)
 
     # Scored first, so that what the measure refuses is told with the file that it stands in.
     all_of(partial(scored, before, args.before), partial(scored, after, args.after))
-    changes = result_of(change_safely(installed, measure, before, after, settings), args.after)
+    changes = result_of(
+        change_safely(installed.plugin_of(measure), measure, before, after, settings), args.after
+    )
     listed = [asdict(change) for change in changes]
     print_json({"measure": measure.name, "version": measure.version, "changes": listed})
     return 0

@@ -21,10 +21,11 @@ SHAPES = ("circle", "square", "triangle", "diamond", "cross", "ring")
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One value of a line; None where it could not be computed, which leaves a gap."""
+    """One value of a line and what it is called; None where it could not be computed, which leaves a gap."""
 
     on: date
     value: float | None
+    band: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date
 from aimwell.contracts import Json, Scale
 from aimwell.documents.series import direction_in_words, measured_on, scales_of
 from aimwell.formschema import Question
-from aimwell.plugins import installed_plugins
+from aimwell.organisations.measures import OWN, known_measure
 from aimwell.records.answers import Told, tell_measure
 from aimwell.records.figures import figure
 from aimwell.records.models import Change, Record, Score
@@ -29,7 +29,9 @@ class ChangeLine:
 
     label: str
     before: str
+    before_band: str
     after: str
+    after_band: str
     change: str
     direction: str
     meaning: str
@@ -50,10 +52,11 @@ class ChangeCard:
 
 @dataclass(frozen=True, kw_only=True)
 class Value:
-    """One value of a score; ``missing``: what was not answered for it, in words."""
+    """One value of a score, and the band it is in; ``missing``: what was not answered for it, in words."""
 
     label: str
     value: str
+    band: str
     scale: str
     missing: tuple[str, ...]
 
@@ -94,11 +97,12 @@ def _card(score: Score, question: Question, record: Record) -> ScoreCard:
         title=score.title,
         measure=score.measure_label,
         version=score.measure_version,
-        plugin=f"{score.plugin} {score.plugin_version}".strip(),
+        plugin=_source(score),
         values=tuple(
             Value(
                 label=value["label"],
                 value=number(value["value"], scales.get(value["name"])) or "No score",
+                band=value.get("band", ""),
                 scale=_scale(scales.get(value["name"]), score.settings),
                 missing=tuple(missing_in_words(question, pointer) for pointer in value["missing"]),
             )
@@ -110,6 +114,13 @@ def _card(score: Score, question: Question, record: Record) -> ScoreCard:
         inputs=inputs,
         change=change_card(change) if change else None,
     )
+
+
+def _source(score: Score) -> str:
+    """Who offers the measure of a score, in words."""
+    if score.plugin == OWN:
+        return "this organisation’s own measures"
+    return f"{score.plugin} {score.plugin_version}".strip()
 
 
 def change_card(change: Change) -> ChangeCard:
@@ -129,7 +140,9 @@ def _line(value: Mapping[str, Json], scale: Scale | None) -> ChangeLine:
     return ChangeLine(
         label=scale.label if scale else value["name"].replace("_", " ").capitalize(),
         before=number(value["before"], scale) or "No score",
+        before_band=scale.band_of(value["before"]) if scale else "",
         after=number(value["after"], scale) or "No score",
+        after_band=scale.band_of(value["after"]) if scale else "",
         change="" if difference is None else _signed(difference, scale),
         direction=DIRECTIONS.get(value["direction"] or "", ""),
         meaning=meaning,
@@ -159,8 +172,8 @@ def _scale(scale: Scale | None, settings: Mapping[str, Json]) -> str:
 
 def settings_in_words(score: Score) -> tuple[tuple[str, str], ...]:
     """The settings with which a score was made, each under the title that its measure gives it."""
-    measure = installed_plugins().measures.get(score.measure)
-    titles = measure.settings.get("properties", {}) if measure else {}
+    known = known_measure(score.organisation_id, score.measure, score.measure_version)
+    titles = known.measure.settings.get("properties", {}) if known else {}
     return tuple(
         (titles.get(name, {}).get("title", name), str(value)) for name, value in score.settings.items()
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -13,8 +13,8 @@ from django.utils.timezone import localdate
 
 from aimwell.contracts import Json, Scale
 from aimwell.documents.chart import Chart, Line, Point
+from aimwell.organisations.measures import known_measure
 from aimwell.people.models import Person
-from aimwell.plugins import installed_plugins
 from aimwell.records.models import Score
 from aimwell.records.scoring import current_scores
 
@@ -24,7 +24,7 @@ SHOWN = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Series:
-    """The scores of one series, oldest first, and their charts: one for each range of values."""
+    """The scores of one series by one version of its measure, oldest first, and a chart for each range."""
 
     name: str
     title: str
@@ -42,13 +42,17 @@ class Series:
         """The newest score."""
         return self.scores[-1]
 
+    def with_version(self) -> Series:
+        """The same, telling which version of the measure it is."""
+        return replace(self, title=f"{self.title}, version {self.latest.measure_version}")
+
 
 def series_of_person(person: Person, *, until: datetime | None = None) -> tuple[Series, ...]:
     """A person's series, each with its newest scores and its baseline: always one statement.
 
     ``until``: as they stood at that time.
     """
-    by_series = {"partition_by": F("series")}
+    by_series = {"partition_by": [F("series"), F("measure_version")]}
     known = current_scores(person).filter(failure="")
     if until is not None:
         known = known.filter(measured_at__lte=until)
@@ -58,10 +62,14 @@ def series_of_person(person: Person, *, until: datetime | None = None) -> tuple[
             oldest=Window(RowNumber(), order_by=[F("measured_at").asc(), F("pk").asc()], **by_series),
         )
         .filter(Q(newest__lte=SHOWN) | Q(oldest=1))
-        .order_by("series", "measured_at", "pk")
+        .order_by("series", "measure_version", "measured_at", "pk")
     )
-    made = [_series(name, tuple(rows)) for name, rows in groupby(scores, key=lambda score: score.series)]
-    return tuple(sorted(made, key=lambda one: one.title))
+    # What different versions of a measure made can't be compared, so it isn't drawn on one line.
+    groups = groupby(scores, key=lambda score: (score.series, score.measure_version))
+    made = [_series(name, tuple(rows)) for (name, _), rows in groups]
+    names = [one.name for one in made]
+    told = [one.with_version() if names.count(one.name) > 1 else one for one in made]
+    return tuple(sorted(told, key=lambda one: one.title))
 
 
 def _series(name: str, scores: tuple[Score, ...]) -> Series:
@@ -93,7 +101,8 @@ def _charts(title: str, scores: tuple[Score, ...]) -> Iterable[Chart]:
                 Line(
                     label=_label(scales.get(name), name, scores),
                     points=tuple(
-                        Point(on=measured_on(score), value=_value(score, name)) for score in measured
+                        Point(on=measured_on(score), value=_value(score, name), band=_band(score, name))
+                        for score in measured
                     ),
                 )
                 for name in lines
@@ -107,8 +116,8 @@ def _charts(title: str, scores: tuple[Score, ...]) -> Iterable[Chart]:
 
 def scales_of(score: Score) -> tuple[Scale, ...]:
     """The scales of a score's measure; none where its plugin is no longer installed."""
-    measure = installed_plugins().measures.get(score.measure)
-    return measure.scales if measure else ()
+    known = known_measure(score.organisation_id, score.measure, score.measure_version)
+    return known.measure.scales if known else ()
 
 
 def direction_in_words(scale: Scale | None, settings: Mapping[str, Json]) -> str:
@@ -139,6 +148,10 @@ def _label(scale: Scale | None, name: str, scores: tuple[Score, ...]) -> str:
 
 def _has(score: Score, name: str) -> bool:
     return any(value["name"] == name for value in score.values)
+
+
+def _band(score: Score, name: str) -> str:
+    return next((value.get("band", "") for value in score.values if value["name"] == name), "")
 
 
 def _value(score: Score, name: str) -> float | None:

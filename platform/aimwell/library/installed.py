@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aimwell.library.models import FormTemplate
+from aimwell.organisations.measures import own_versions
 from aimwell.organisations.models import Organisation
 from aimwell.organisations.scope import acting_for
 from aimwell.plugins import PluginError, installed_plugins
@@ -27,6 +28,7 @@ def missing_measures() -> list[MissingMeasure]:
     missing = []
     for organisation in Organisation.objects.all():
         with acting_for(organisation):
+            own = own_versions(organisation)
             templates = FormTemplate.objects.filter(live__isnull=False).select_related("live")
             missing += [
                 MissingMeasure(
@@ -34,7 +36,7 @@ def missing_measures() -> list[MissingMeasure]:
                 )
                 for template in templates
                 for measure, version in template.live.measures.items()
-                if measure not in known
+                if measure not in known and (measure, version) not in own
             ]
     return missing
 

@@ -61,28 +61,27 @@ class UnusableResultError(Exception):
     """A plugin returned something else than its contract says. The message is ours and holds no answer."""
 
 
-def score_safely(
-    plugins: Plugins, measure: Measure, answers: Answers, settings: Settings
-) -> Scored | Failure:
-    """Score answers with a measure. Never raises: a Failure says where it broke or what it refused."""
+def score_safely(plugin: Plugin, measure: Measure, answers: Answers, settings: Settings) -> Scored | Failure:
+    """Score answers with a measure of ``plugin``. Never raises: a Failure says where it broke, or what was
+    refused."""
 
     def score() -> Scored:
         _check((measure.answers, answers), (measure.settings, settings))
         return _checked_scored(measure, measure.score(deepcopy(answers), deepcopy(settings)))
 
-    return alone(plugins.plugin_of(measure), "score", score)
+    return alone(plugin, "score", score)
 
 
 def change_safely(
-    plugins: Plugins, measure: Measure, before: Answers, after: Answers, settings: Settings
+    plugin: Plugin, measure: Measure, before: Answers, after: Answers, settings: Settings
 ) -> tuple[Change, ...] | Failure:
-    """The changes between two sets of answers. Never raises."""
+    """The changes between two sets of answers, by a measure of ``plugin``. Never raises."""
 
     def change() -> tuple[Change, ...]:
         _check((measure.answers, before), (measure.answers, after), (measure.settings, settings))
         return _checked_changes(measure.change(deepcopy(before), deepcopy(after), deepcopy(settings)))
 
-    return alone(plugins.plugin_of(measure), "change", change)
+    return alone(plugin, "change", change)
 
 
 def decide_safely(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from jsonschema import Draft202012Validator, SchemaError
 
-from aimwell.contracts import Measure, Tariff, TriageRule
+from aimwell.contracts import Measure, Scale, Tariff, TriageRule
 
 Offer = Measure | TriageRule | Tariff
 
@@ -55,8 +56,21 @@ def _measure_faults(measure: Measure) -> Iterator[str]:
             yield f"the scale “{scale.name}” must have a finite minimum below a finite maximum"
         if scale.higher_is not in ("better", "worse", None):
             yield f"higher_is of the scale “{scale.name}” must be better, worse or None"
+        yield from _band_faults(scale)
     if measure.paired and not answers_faults:
         yield from _pairing_faults(measure)
+
+
+def _band_faults(scale: Scale) -> Iterator[str]:
+    bands = sorted(scale.bands, key=lambda band: band.minimum)
+    for band in bands:
+        if not band.label.strip():
+            yield f"a band of the scale “{scale.name}” has no label"
+        if not scale.minimum <= band.minimum <= band.maximum <= scale.maximum:
+            yield f"the band “{band.label}” of the scale “{scale.name}” must lie within its range"
+    for lower, upper in pairwise(bands):
+        if upper.minimum <= lower.maximum:
+            yield f"the bands “{lower.label}” and “{upper.label}” of the scale “{scale.name}” overlap"
 
 
 def _pairing_faults(measure: Measure) -> Iterator[str]:

@@ -8,8 +8,7 @@ from aimwell.contracts import Json, PairedRows
 from aimwell.formschema import Question
 from aimwell.library.models import Kind, TemplateVersion
 from aimwell.people.models import Person
-from aimwell.plugins import installed_plugins
-from aimwell.records.scoring import answers_of, current_scores, series_of
+from aimwell.records.scoring import answers_of, current_scores, measure_asked, series_of
 
 _CHOOSES_ANEW = frozenset({Kind.REQUEST, Kind.TRIAGE, Kind.ASSESSMENT})
 
@@ -24,7 +23,7 @@ def carried_over(version: TemplateVersion, person: Person) -> dict[str, dict[str
     answers: dict[str, dict[str, Json]] = {}
     for section in version.outline.sections:
         for question in section.questions:
-            paired = paired_rows(question)
+            paired = paired_rows(version.organisation_id, question)
             if paired is None:
                 continue
             if rows := _rows(question, paired, person):
@@ -32,12 +31,12 @@ def carried_over(version: TemplateVersion, person: Person) -> dict[str, dict[str
     return answers
 
 
-def paired_rows(question: Question) -> PairedRows | None:
+def paired_rows(organisation_id: int, question: Question) -> PairedRows | None:
     """Which rows of a measure are re-rated; None where it has none, or its plugin is not installed."""
     if question.measure is None:
         return None
-    measure = installed_plugins().measures.get(question.measure)
-    return measure.paired if measure is not None else None
+    known = measure_asked(organisation_id, question)
+    return known.measure.paired if known is not None else None
 
 
 def _rows(question: Question, paired: PairedRows, person: Person) -> list[Mapping[str, Json]]:

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from aimwell.contracts import Answers, Json, Measure
 from aimwell.formschema import Outline, Question, shown
+from aimwell.organisations.measures import KnownMeasure, known_measure
 from aimwell.organisations.models import PluginFailure
 from aimwell.organisations.offers import Choices, choices_of
 from aimwell.people.models import Person
-from aimwell.plugins import Failure, change_safely, installed_plugins, score_safely
+from aimwell.plugins import Failure, change_safely, score_safely
 from aimwell.records.models import Change, Record, Score
 
 
@@ -66,11 +67,11 @@ def score_record(record: Record) -> list[Score]:
         return []
     choices = choices_of(record.organisation)
     scores = Score.objects.bulk_create([_score(record, one, choices) for one in asked])
-    baselines = baselines_of(record, [score.series for score in scores if not score.failure])
+    baselines = baselines_of(record, [score for score in scores if not score.failure])
     Change.objects.bulk_create(
-        change_between(baselines[score.series], score, choices)
+        change_between(baselines[_comparable(score)], score, choices)
         for score in scores
-        if score.series in baselines
+        if _comparable(score) in baselines
     )
     if record.person.baseline_on is None:
         record.person.baseline_on = timezone.localdate(record.signed_at)
@@ -79,9 +80,9 @@ def score_record(record: Record) -> list[Score]:
 
 
 def _score(record: Record, asked: Asked, choices: Choices) -> Score:
-    plugins = installed_plugins()
     question = asked.question
-    measure = plugins.measures.get(str(question.measure))
+    known = measure_asked(record.organisation_id, question)
+    measure = known.measure if known else None
     score = Score(
         organisation_id=record.organisation_id,
         record=record,
@@ -95,7 +96,7 @@ def _score(record: Record, asked: Asked, choices: Choices) -> Score:
         settings=choices.settings_of(str(question.measure), question.settings),
         measured_at=record.signed_at,
     )
-    if measure is None:
+    if known is None or measure is None:
         score.failure = f"The plugin that offers “{question.measure}” is not installed."
     elif measure.version != question.measure_version:
         score.failure = (
@@ -103,33 +104,50 @@ def _score(record: Record, asked: Asked, choices: Choices) -> Score:
             f"version {measure.version} is installed and scores another way."
         )
     else:
-        plugin = plugins.plugin_of(measure)
-        score.plugin, score.plugin_version = plugin.name, plugin.version
-        _fill(score, score_safely(plugins, measure, asked.answers, score.settings), measure)
+        score.plugin, score.plugin_version = known.plugin.name, known.plugin.version
+        _fill(score, score_safely(known.plugin, measure, asked.answers, score.settings), measure)
     return score
+
+
+def measure_asked(organisation_id: int, question: Question) -> KnownMeasure | None:
+    """The measure that a question of a published form asks, if it is known here."""
+    return known_measure(organisation_id, str(question.measure), question.measure_version or "")
 
 
 def _fill(score: Score, scored: Json, measure: Measure) -> None:
     if isinstance(scored, Failure):
         score.failure = keep_failure(score.organisation_id, scored)
         return
-    labels = {scale.name: scale.label for scale in measure.scales}
+    scales = {scale.name: scale for scale in measure.scales}
     score.values = [
-        {**asdict(one), "label": labels[one.name], "missing": list(one.missing)} for one in scored.scores
+        {
+            **asdict(one),
+            "label": scales[one.name].label,
+            "band": scales[one.name].band_of(one.value),
+            "missing": list(one.missing),
+        }
+        for one in scored.scores
     ]
     score.working = list(scored.working)
 
 
-def baselines_of(record: Record, series: Collection[str]) -> dict[str, Score]:
-    """The person's first score in each of these series before ``record``; amended records don't count."""
+def baselines_of(record: Record, scores: Collection[Score]) -> dict[tuple[str, str], Score]:
+    """The person's first score before ``record`` that each of ``scores`` can be compared with.
+
+    That is one of the same series by the same version of the measure; amended records don't count.
+    """
     firsts = (
         current_scores(record.person)
-        .filter(series__in=series, failure="", measured_at__lt=record.signed_at)
-        .order_by("series", "measured_at", "pk")
-        .distinct("series")
+        .filter(series__in=[score.series for score in scores], failure="", measured_at__lt=record.signed_at)
+        .order_by("series", "measure_version", "measured_at", "pk")
+        .distinct("series", "measure_version")
         .select_related("record")
     )
-    return {score.series: score for score in firsts}
+    return {_comparable(score): score for score in firsts}
+
+
+def _comparable(score: Score) -> tuple[str, str]:
+    return score.series, score.measure_version
 
 
 def current_scores(person: Person):
@@ -139,17 +157,18 @@ def current_scores(person: Person):
 
 def change_between(before: Score, after: Score, choices: Choices) -> Change:
     """The change between any two scores of a series, by the organisation's thresholds of today. Not saved."""
-    plugins = installed_plugins()
-    measure = plugins.measures.get(after.measure)
+    known = known_measure(after.organisation_id, after.measure, after.measure_version)
     change = Change(organisation_id=after.organisation_id, before=before, after=after)
-    if measure is None:
+    if known is None:
         change.failure = f"The plugin that offers “{after.measure_label}” is not installed."
         return change
-    if not before.measure_version == after.measure_version == measure.version:
+    if not before.measure_version == after.measure_version == known.measure.version:
         change.failure = "The two were scored by different versions of the measure, which can't be compared."
         return change
     change.settings = choices.settings_of(after.measure, _own_settings(after))
-    changed = change_safely(plugins, measure, answers_of(before), answers_of(after), change.settings)
+    changed = change_safely(
+        known.plugin, known.measure, answers_of(before), answers_of(after), change.settings
+    )
     if isinstance(changed, Failure):
         change.failure = keep_failure(after.organisation_id, changed)
     else:

@@ -1,7 +1,8 @@
 """For whoever writes a plugin: a pytest plugin, loaded wherever Aimwell is installed.
 
-``check_plugin(module)`` checks a plugin against the contract; the fixture ``aimwell_plugins`` loads plugins
-without installing them. Nothing here imports Django; Hypothesis is imported only when a check runs.
+``check_plugin(module)`` checks a plugin against the contract, ``check_measure(measure)`` one measure; the
+fixture ``aimwell_plugins`` loads plugins without installing them. Nothing here imports Django; Hypothesis is
+imported only when a check runs.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aimwell.testing.conformance import check_plugin
+from aimwell.testing.conformance import check_measure, check_plugin
 
 if TYPE_CHECKING:
     from aimwell.plugins import Plugins
 
-__all__ = ["aimwell_plugins", "check_plugin"]
+__all__ = ["aimwell_plugins", "check_measure", "check_plugin"]
 
 
 @pytest.fixture

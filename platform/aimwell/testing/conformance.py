@@ -13,7 +13,7 @@ from aimwell.contracts import Change, Measure, Quote, Scored, Tariff, TriageRule
 from aimwell.testing.imports import check_imports
 
 if TYPE_CHECKING:
-    from aimwell.plugins import Failure, Plugins
+    from aimwell.plugins import Failure, Plugin, Plugins
 
 _ResultT = TypeVar("_ResultT")
 
@@ -43,26 +43,39 @@ def check_plugin(
     except PluginError as error:
         raise AssertionError(str(error)) from error
     for measure in plugins.measures.values():
-        _check_measure(plugins, measure, settings, examples)
+        check_measure(measure, plugin=plugins.plugin_of(measure), settings=settings, examples=examples)
     for rule in plugins.triage_rules.values():
         _check_triage_rule(plugins, rule, settings, examples)
     for tariff in plugins.tariffs.values():
         _check_tariff(plugins, tariff, settings, examples)
 
 
-def _check_measure(plugins: Plugins, measure: Measure, fixed: Mapping[str, Any], examples: int) -> None:
+def check_measure(
+    measure: Measure,
+    *,
+    plugin: Plugin | None = None,
+    settings: Mapping[str, Any] = MappingProxyType({}),
+    examples: int = 50,
+) -> None:
+    """Check a measure against its contract, as ``check_plugin`` does. ``plugin``: what offers it, if any."""
+    from aimwell.plugins import Plugin as Source
     from aimwell.plugins import change_safely, score_safely
+    from aimwell.plugins.offers import offer_faults
+
+    faults = list(offer_faults(measure))
+    assert not faults, f"{measure.name}: {'; '.join(faults)}"
+    source = plugin or Source(name=measure.name, package="", version=measure.version, module=None)
 
     def holds(answers: dict[str, Any], settings: dict[str, Any]) -> None:
-        scored = _result(measure.name, lambda: score_safely(plugins, measure, answers, settings))
+        scored = _result(measure.name, lambda: score_safely(source, measure, answers, settings))
         if scored is None:
             return
-        changes = _result(measure.name, lambda: change_safely(plugins, measure, answers, answers, settings))
+        changes = _result(measure.name, lambda: change_safely(source, measure, answers, answers, settings))
         for change in changes or ():
             _check_no_change(measure, change)
-        _check_unanswered(plugins, measure, answers, settings)
+        _check_unanswered(source, measure, answers, settings)
 
-    _for_all(holds, measure.answers, measure.settings, fixed, examples)
+    _for_all(holds, measure.answers, measure.settings, settings, examples)
 
 
 def _check_no_change(measure: Measure, change: Change) -> None:
@@ -71,14 +84,14 @@ def _check_no_change(measure: Measure, change: Change) -> None:
 
 
 def _check_unanswered(
-    plugins: Plugins, measure: Measure, answers: dict[str, Any], settings: dict[str, Any]
+    plugin: Plugin, measure: Measure, answers: dict[str, Any], settings: dict[str, Any]
 ) -> None:
     from aimwell.plugins import check_input, score_safely
 
     blank = _without_optional(measure.answers, answers)
     if _holds_number(blank) or check_input(measure.answers, blank):
         return  # the measure insists on an answer, so it can't be left empty
-    scored = _result(measure.name, lambda: score_safely(plugins, measure, blank, settings))
+    scored = _result(measure.name, lambda: score_safely(plugin, measure, blank, settings))
     for score in scored.scores if isinstance(scored, Scored) else ():
         assert score.value is None, f"{measure.name}: “{score.name}” has a value though nothing was answered"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from aimwell.contracts import Measure, Scored, TriageRule
 from aimwell.formschema import AnswerError, Outline, Question, facts, prune, shown
+from aimwell.organisations.measures import source_of
 from aimwell.organisations.offers import Choices
 from aimwell.plugins import Failure, decide_safely, installed_plugins, score_safely
 from aimwell.records.answers import in_words
@@ -122,7 +123,7 @@ def _scores(trial: Trial, pruned: Mapping[str, Json]) -> Iterator[Seen]:
 
 def _score(trial: Trial, asked: Asked, measure: Measure) -> Iterator[Seen]:
     settings = trial.choices.settings_of(measure.name, asked.question.settings)
-    scored = score_safely(installed_plugins(), measure, asked.answers, settings)
+    scored = score_safely(source_of(measure), measure, asked.answers, settings)
     spot = trial.places.spot(asked.question.pointer)
     because = {"version": measure.version, "settings": settings}
     told = _told_scores(scored, measure)

@@ -1,3 +1,4 @@
+from aimwell.organisations.models.measures import CustomMeasure, CustomMeasureVersion
 from aimwell.organisations.models.organisation import Membership, Organisation, Service
 from aimwell.organisations.models.plugins import ContentPackUpload, PluginFailure, PluginUse
 from aimwell.organisations.models.user import User
@@ -5,6 +6,8 @@ from aimwell.organisations.models.viewlog import ViewLog
 
 __all__ = [
     "ContentPackUpload",
+    "CustomMeasure",
+    "CustomMeasureVersion",
     "Membership",
     "Organisation",
     "PluginFailure",

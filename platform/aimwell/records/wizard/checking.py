@@ -10,13 +10,13 @@ from django.shortcuts import redirect
 from aimwell.contracts import Answers
 from aimwell.formschema import NOT_ASKED, Outline
 from aimwell.organisations.offers import Choices, choices_of
-from aimwell.plugins import Failure, installed_plugins, score_safely
+from aimwell.plugins import Failure, score_safely
 from aimwell.records.answers import told
 from aimwell.records.decisions import advice_for, decide, is_decided
 from aimwell.records.faults import faults_of
 from aimwell.records.figures import figure
 from aimwell.records.models import Draft, Record
-from aimwell.records.scoring import Asked, measures_asked
+from aimwell.records.scoring import Asked, measure_asked, measures_asked
 from aimwell.records.signing import sign_draft
 from aimwell.records.wizard.filling import Fault, target_of
 from aimwell.records.wizard.finding import to_record
@@ -152,17 +152,17 @@ def _previews(draft: Draft, pruned: Answers) -> list[dict[str, Any]]:
     if not asked:
         return []
     choices = choices_of(draft.organisation)
-    return [_preview(one, choices) for one in asked]
+    return [_preview(draft.organisation_id, one, choices) for one in asked]
 
 
-def _preview(asked: Asked, choices: Choices) -> dict[str, Any]:
-    plugins = installed_plugins()
-    measure = plugins.measures.get(str(asked.question.measure))
+def _preview(organisation_id: int, asked: Asked, choices: Choices) -> dict[str, Any]:
+    known = measure_asked(organisation_id, asked.question)
     preview = {"title": asked.question.title, "values": [], "failure": ""}
-    if measure is None or measure.version != asked.question.measure_version:
+    if known is None or known.measure.version != asked.question.measure_version:
         return preview | {"failure": "It can’t be scored: its plugin isn’t installed in this version."}
+    measure = known.measure
     settings = choices.settings_of(measure.name, asked.question.settings)
-    scored = score_safely(plugins, measure, asked.answers, settings)
+    scored = score_safely(known.plugin, measure, asked.answers, settings)
     if isinstance(scored, Failure):
         return preview | {"failure": "It can’t be scored with these answers."}
     scales = {scale.name: scale for scale in measure.scales}
@@ -170,6 +170,7 @@ def _preview(asked: Asked, choices: Choices) -> dict[str, Any]:
         {
             "label": scales[one.name].label,
             "value": None if one.value is None else figure(one.value, scales[one.name].decimals),
+            "band": scales[one.name].band_of(one.value),
         }
         for one in scored.scores
     ]

@@ -41,7 +41,7 @@ def beside(draft: Draft, section: Section) -> Beside:
             continue
         last = lasts[series[question.pointer]]
         scores = [first] if first == last else [first, last]
-        rows = _earlier_rows(question, scores)
+        rows = _earlier_rows(question, scores, draft.organisation_id)
         by_pointer[question.pointer] = macros.beside(scores, [] if rows else _told(question, scores))
         by_row |= {key: macros.origin(found[0].score, found) for key, found in rows.items()}
     return Beside(by_pointer=by_pointer, by_row=by_row)
@@ -77,9 +77,11 @@ class EarlierRow:
     ratings: tuple[Told, ...]
 
 
-def _earlier_rows(question: Question, scores: list[Score]) -> dict[str, list[EarlierRow]]:
+def _earlier_rows(
+    question: Question, scores: list[Score], organisation_id: int
+) -> dict[str, list[EarlierRow]]:
     """For a measure with paired rows: each row's earlier ratings by its id, oldest first."""
-    paired = paired_rows(question)
+    paired = paired_rows(organisation_id, question)
     if paired is None:
         return {}
     found: dict[str, list[EarlierRow]] = {}
