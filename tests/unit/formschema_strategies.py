@@ -24,6 +24,7 @@ SIMPLE: dict[str, Json] = {
     "several": {"type": "array", "items": {"type": "string", "enum": OPTIONS}, "minItems": 1},
     "scale": {"type": "integer", "minimum": 0, "maximum": 10, "x-aimwell": {"widget": "scale"}},
 }
+PATH: Json = {"type": "string", "enum": ["short", "full"], "x-aimwell": {"widget": "path"}}
 ORDERED = ["less_than", "at_most", "at_least", "more_than"]
 
 
@@ -32,6 +33,7 @@ def _value(kind: str) -> st.SearchStrategy[Json]:
         "yes": st.booleans(),
         "one": st.sampled_from(OPTIONS),
         "titled": st.sampled_from(OPTIONS[:2]),
+        "path": st.sampled_from(["short", "full"]),
         "several": st.sampled_from(OPTIONS),
         "number": st.sampled_from([-1, 0, 0.5, 1, 3.0]),
         "whole": st.integers(1, 9),
@@ -131,7 +133,8 @@ def calculated(draw: st.DrawFn, kind: str, earlier: list[tuple[str, str]]) -> Js
 
 
 def _copy(kind: str) -> Json:
-    return {**SIMPLE[kind], "x-aimwell": {**SIMPLE[kind].get("x-aimwell", {})}}
+    schema = PATH if kind == "path" else SIMPLE[kind]
+    return {**schema, "x-aimwell": {**schema.get("x-aimwell", {})}}
 
 
 @st.composite
@@ -140,13 +143,18 @@ def templates(draw: st.DrawFn) -> Json:
     earlier: list[tuple[str, str]] = []
     columns: list[tuple[str, str]] = []
     sections: Json = {}
+    has_paths = draw(st.booleans())
     for number in range(draw(st.integers(1, 3))):
         section: Json = {"type": "object", "properties": {}, "required": []}
         if earlier and draw(st.booleans()):
             section["x-aimwell"] = {"when": draw(condition(list(earlier)))}
+        if number > 0 and has_paths and draw(st.booleans()):
+            section.setdefault("x-aimwell", {})["path"] = "full"
         for index in range(draw(st.integers(1, 4))):
             key = f"q{index}"
             kind = draw(st.sampled_from([*SIMPLE, "group", "group", "calculated"]))
+            if (number, index) == (0, 0) and has_paths:
+                kind = "path"
             is_calculated = kind == "calculated"
             if is_calculated:
                 kind = draw(st.sampled_from(sorted(CALCULATED)))
@@ -157,8 +165,10 @@ def templates(draw: st.DrawFn) -> Json:
                 question["x-aimwell"]["when"] = draw(condition(list(earlier)))
             if draw(st.booleans()) and not is_calculated:
                 section["required"].append(key)
-            if draw(st.integers(0, 3)) == 0 and not is_calculated:
+            if kind != "path" and draw(st.integers(0, 3)) == 0 and not is_calculated:
                 question["x-aimwell"]["notAsked"] = True
+            if (number, index) > (0, 0) and has_paths and draw(st.integers(0, 2)) == 0:
+                question["x-aimwell"]["path"] = "full"
             if kind == "group":
                 inner = question["items"]["properties"]
                 columns += [(f"s{number}/{key}/*/{name}", _kind_of(inner[name])) for name in inner]
@@ -266,7 +276,7 @@ def _object(draw: st.DrawFn, schema: Json) -> Json:
         elif question.get("type") == "array" and "properties" in question["items"]:
             given[key] = draw(st.lists(_object(question["items"]), max_size=2))
         elif "enum" in question:
-            given[key] = draw(st.sampled_from(OPTIONS))
+            given[key] = draw(st.sampled_from(question["enum"]))
         else:
             kind = question["type"]
             given[key] = draw(LIKELY[kind if isinstance(kind, str) else kind[0]])

@@ -69,6 +69,13 @@ WRONG = {
         "/meals/hours",
         "/meals/enough",
     ],
+    "visit": [
+        "/visit/_not_asked/matters",
+        "/visit/matters",
+        "/visit/income",
+        "/visit/_not_asked/sleep",
+        "/carer",
+    ],
 }
 
 

@@ -79,9 +79,8 @@ def test_answers_to_hidden_questions_are_refused(data: st.DataObject) -> None:
 
 
 def _right_answer(question: Question) -> Json:
-    return {"yes-no": True, "number": 1, "scale": 1, "several-of": ["a"], "group": [], "one-of": "a"}.get(
-        answered_as(question.schema), "2026-03-27"
-    )
+    right = {"yes-no": True, "number": 1, "scale": 1, "several-of": ["a"], "group": [], "one-of": "a"}
+    return {**right, "path": "full"}.get(answered_as(question.schema), "2026-03-27")
 
 
 @quick

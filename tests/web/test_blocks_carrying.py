@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from aimwell_cms.authoring.blocks.questions import SectionsBlock
+from aimwell_cms.authoring.blocks.sections import SectionsBlock
 from aimwell_cms.authoring.models import TemplatePage
 
 LOST = {"type": "drawing", "id": "d", "value": {"title": "Draw it", "key": "drawing", "width": 3}}

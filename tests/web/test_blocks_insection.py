@@ -9,7 +9,8 @@ from django.urls import reverse
 from editor import form_data, make_editor, make_template_page, signed_in
 from wizard_forms import form, question, section
 
-from aimwell_cms.authoring.blocks.questions import QuestionsBlock, RowQuestionsBlock
+from aimwell_cms.authoring.blocks.questions import RowQuestionsBlock
+from aimwell_cms.authoring.blocks.sections import QuestionsBlock
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +33,11 @@ def test_a_row_is_not_offered_what_it_cant_say():
     in_a_section, in_a_row = QuestionsBlock().child_blocks, RowQuestionsBlock().child_blocks
     for name, block in in_a_row.items():
         if name != "carried":
-            assert "not_asked" not in block.child_blocks
-            assert "not_asked" in in_a_section[name].child_blocks
+            assert not {"not_asked", "full_only"} & block.child_blocks.keys()
+            assert {"not_asked", "full_only"} <= in_a_section[name].child_blocks.keys()
+    assert "path" not in in_a_row
     assert "not_asked" not in in_a_section["guidance"].child_blocks
+    assert "full_only" in in_a_section["guidance"].child_blocks
 
 
 def test_a_tick_in_the_editor_is_an_annotation_of_the_template():

@@ -30,6 +30,8 @@ _IN_THE_EDITOR = {
     "condition-malformed": "Open the condition and choose a question, a comparison and an answer.",
     "key-refused": "Empty “Name in exports”, behind the cog: it is then made from the question.",
     "limits-crossed": "Correct one of the two numbers.",
+    "path-without-choice": "Put “Short or full” before it, or untick “Only on the full path”.",
+    "path-twice": "Delete one of them.",
     "scale-range": "Choose 0 to 10 or 0 to 100.",
 }
 

@@ -15,7 +15,7 @@ from aimwell.documents.summary import groups_of, results_of
 from aimwell.formschema import Outline, Question, Section, words
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.models import Organisation, User
-from aimwell.records.answers import differences, told
+from aimwell.records.answers import WHOM, differences, told
 from aimwell.records.models import Record
 
 BLOCKS = 5
@@ -92,6 +92,7 @@ def blank_html(version: TemplateVersion, *, organisation: Organisation, by: User
             "outline": version.outline,
             "when": partial(_when, version.outline),
             "blocks": _blocks,
+            "whom": WHOM,
             "fits_a_table": lambda group: not large and _fits_a_table(group),
         },
     )

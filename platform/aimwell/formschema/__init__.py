@@ -15,6 +15,7 @@ from aimwell.formschema.outline import (
     shown,
     walk,
 )
+from aimwell.formschema.paths import expanded
 from aimwell.formschema.problems import AnswerError, Problem, TemplateRefused
 from aimwell.formschema.pruning import Pruned, prune, prune_and_work_out
 from aimwell.formschema.reading import read
@@ -42,6 +43,7 @@ __all__ = [
     "Worked",
     "check",
     "compile",
+    "expanded",
     "facts",
     "languages",
     "localised",

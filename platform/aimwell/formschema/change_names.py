@@ -90,6 +90,7 @@ WIDGET_NAMES: Mapping[str, str] = {
     "date": "date",
     "yes-no": "yes or no",
     "one-of": "choice of one",
+    "path": "short or full",
     "several-of": "choice of several",
     "scale": "scale",
     "group": "repeating group",

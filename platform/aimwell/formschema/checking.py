@@ -25,6 +25,7 @@ from aimwell.formschema.keywords import (
     note_problems,
 )
 from aimwell.formschema.outline import outline
+from aimwell.formschema.paths import expanded, path_problems
 from aimwell.formschema.problems import Problem
 from aimwell.formschema.question_checks import key_problems, object_problems
 from aimwell.formschema.reading import unreadable
@@ -90,8 +91,9 @@ def _problems(template: Mapping[str, Json], measures: Mapping[str, Measure]) -> 
         yield from object_problems(template, "", measures)
     else:
         yield from _section_problems(template, measures)
-    asking = Asking(template)
-    yield from condition_problems(template, asking)
+    yield from path_problems(template)
+    asking = Asking(expanded(template))
+    yield from condition_problems(expanded(template), asking)
     yield from expression_problems(asking, measures)
     yield from _triage_problems(template)
     yield from translation_problems(template)

@@ -17,6 +17,7 @@ from aimwell.formschema.checking import check
 from aimwell.formschema.condition_schemas import holds_schema
 from aimwell.formschema.conditions import ROW, Condition
 from aimwell.formschema.expressions import RESULT_LIMIT
+from aimwell.formschema.paths import expanded
 from aimwell.formschema.problems import TemplateRefused
 from aimwell.formschema.shape import (
     DATE_PATTERN,
@@ -50,7 +51,9 @@ def compile_template(template: Mapping[str, Json], measures: Mapping[str, Measur
     """
     if problems := check(template, measures):
         raise TemplateRefused(*problems)
-    return _Compiler(measures, closed=not is_plain(template)).whole(sectioned(copy.deepcopy(dict(template))))
+    return _Compiler(measures, closed=not is_plain(template)).whole(
+        sectioned(copy.deepcopy(dict(expanded(template))))
+    )
 
 
 class _Compiler:
@@ -159,7 +162,7 @@ def _write_defaults(question: Schema, widget: str | None) -> None:
         question.setdefault("uniqueItems", True)
     elif widget == "group":
         question.setdefault("maxItems", DEFAULT_ROWS)
-    elif widget == "one-of":
+    elif widget in ("one-of", "path"):
         question.setdefault("type", "string")
 
 

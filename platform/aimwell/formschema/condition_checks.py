@@ -31,6 +31,7 @@ _FITTING: Mapping[str, frozenset[str]] = {
     "date": VALUELESS | _COMPARED,
     "yes-no": VALUELESS | {"equals", "not_equals"},
     "one-of": VALUELESS | _COMPARED,
+    "path": VALUELESS | _COMPARED,
     "several-of": VALUELESS | {"includes"},
     "scale": VALUELESS | _COMPARED | NUMERIC,
     "group": VALUELESS,
@@ -140,7 +141,7 @@ def _misfit(part: Comparison, target: Asked) -> tuple[str, str] | None:
 def _can_be(value: Json, widget: str, schema: Mapping[str, Json]) -> bool:
     if widget == "yes-no":
         return isinstance(value, bool)
-    if widget in ("one-of", "several-of"):
+    if widget in ("one-of", "path", "several-of"):
         return any(same(value, option) for option, _ in option_pairs(schema))
     if widget in ("number", "scale"):
         return _is_in_range(value, schema)

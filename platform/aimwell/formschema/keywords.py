@@ -11,7 +11,7 @@ from aimwell.formschema.expressions import DECIMALS_LIMIT
 from aimwell.formschema.following.items import is_library_note
 from aimwell.formschema.json_text import NUMBER_LIMIT
 from aimwell.formschema.problems import Problem
-from aimwell.formschema.shape import AUDIENCES, DIALECT, KINDS, NOTE, ROLES, ROW_ID, WIDGETS, escaped
+from aimwell.formschema.shape import AUDIENCES, DIALECT, FULL, KINDS, NOTE, ROLES, ROW_ID, WIDGETS, escaped
 
 Json = Any
 
@@ -34,6 +34,7 @@ QUESTION: Mapping[str, set[str]] = {
     "date": _ALWAYS | {"type", "format"},
     "yes-no": _ALWAYS | {"type"},
     "one-of": _ALWAYS | {"type", "enum", "oneOf"},
+    "path": _ALWAYS | {"type", "enum"},
     "several-of": _ALWAYS | {"type", "items", "uniqueItems", "minItems", "maxItems"},
     "scale": _ALWAYS | {"type", "minimum", "maximum"},
     "group": _ALWAYS | {"type", "items", "minItems", "maxItems"},
@@ -44,17 +45,22 @@ QUESTION: Mapping[str, set[str]] = {
 }
 
 ROOT_NOTES = {"kind", "language", "triage", "library", "translations"}
-SECTION_NOTES = {"when", "library", "local"}
+SECTION_NOTES = {"when", "path", "library", "local"}
 _QUESTION_NOTES = {"widget", "hint", "guidance", "role", "audience", "when", "library", "local"}
-SECTION_ONLY = {"notAsked"}
+SECTION_ONLY = {"notAsked", "path"}
 """The annotations of a question that a row, or a measure of itself, can't have."""
-_UNANSWERED = {"notAsked"}
-"""Those of them that are about an answer that somebody gives."""
+_NOT_OF: Mapping[str, set[str]] = {
+    "guidance": {"notAsked"},
+    "calculated": {"notAsked"},
+    "path": {"notAsked", "path"},
+}
+"""Those of them that say nothing of a widget, such as of one that nobody answers."""
 _OWN_NOTES: Mapping[str, set[str]] = {
     "number": {"unit"},
     "scale": {"unit", "anchors"},
     "date": {"notFuture"},
     "one-of": {"labels"},
+    "path": {"labels"},
     "several-of": {"labels"},
     "measure": {"measure", "settings"},
     "calculated": {"calculate", "unit", "decimals"},
@@ -66,7 +72,7 @@ def question_notes(widget: str, *, in_section: bool) -> set[str]:
     known = _QUESTION_NOTES | _OWN_NOTES.get(widget, set())
     if not in_section:
         return known
-    return known | (SECTION_ONLY - _UNANSWERED if widget in ("guidance", "calculated") else SECTION_ONLY)
+    return known | SECTION_ONLY - _NOT_OF.get(widget, set())
 
 
 @dataclass(frozen=True)
@@ -165,6 +171,7 @@ _NOTES: Mapping[str, _Rule] = {
     "labels": _Rule(_is_labels, "an object of texts, by option"),
     "notFuture": _TRUE_OR_FALSE,
     "notAsked": _TRUE_OR_FALSE,
+    "path": _Rule(_is_one_of(FULL), "“full”: what is on both paths says nothing"),
     "measure": _Rule(_is_text, "the name of a measure"),
     "settings": _OBJECT_RULE,
     "decimals": _Rule(_is_count(DECIMALS_LIMIT), f"a whole number from 0 to {DECIMALS_LIMIT}"),

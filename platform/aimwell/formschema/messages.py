@@ -13,7 +13,7 @@ from aimwell.formschema.shape import NOT_ASKED, escaped
 
 Json = Any
 
-_CHOSEN = ("one-of", "several-of", "yes-no")
+_CHOSEN = ("one-of", "path", "several-of", "yes-no")
 _TYPES = {
     "number": "{title} must be a number",
     "integer": "{title} must be a whole number",

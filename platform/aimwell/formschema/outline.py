@@ -15,6 +15,7 @@ from aimwell.formschema.conditions import Condition
 from aimwell.formschema.expression_reading import ExpressionFault, parse
 from aimwell.formschema.expressions import DECIMALS_LIMIT, DEFAULT_DECIMALS, Expression
 from aimwell.formschema.locales import OWN
+from aimwell.formschema.paths import expanded
 from aimwell.formschema.shape import (
     DEFAULT_ROWS,
     FLAT_SECTION,
@@ -216,7 +217,7 @@ def outline(schema: Mapping[str, Json]) -> Outline:
     Reads what it can of a template that has problems, so that a draft can be shown; ``check`` names them.
     Keep the result: it is worked out anew at each call.
     """
-    whole = sectioned(schema)
+    whole = sectioned(expanded(schema))
     notes = note(whole)
     language = _text(notes.get("language")) or OWN
     tongue = tongue_of(language, _text(notes.get("translatedFrom")))

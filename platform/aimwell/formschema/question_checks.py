@@ -47,6 +47,7 @@ _TYPES: Mapping[str, tuple[str | None, ...]] = {
     "date": ("string",),
     "yes-no": ("boolean",),
     "one-of": ("string",),
+    "path": ("string",),
     "several-of": ("array",),
     "scale": ("integer",),
     "group": ("array",),
@@ -57,9 +58,9 @@ _TYPES: Mapping[str, tuple[str | None, ...]] = {
 }
 _NOT_IN: Mapping[Place, tuple[str, ...]] = {
     "section": (ROW_ID,),
-    "row": ("group", "measure", "guidance", "calculated", ROW_ID),
-    "measure": ("measure", "calculated", ROW_ID),
-    "measure row": ("group", "measure", "guidance", "calculated"),
+    "row": ("group", "measure", "guidance", "calculated", "path", ROW_ID),
+    "measure": ("measure", "calculated", "path", ROW_ID),
+    "measure row": ("group", "measure", "guidance", "calculated", "path"),
 }
 _PAIRS = (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"))
 
@@ -172,7 +173,7 @@ def _own_problems(
     measures: Mapping[str, Measure],
     inside: Place,
 ) -> Iterator[Problem]:
-    if widget == "one-of":
+    if widget in ("one-of", "path"):
         yield from option_problems(title, schema, place)
         yield from label_problems(schema, schema, place)
     elif widget == "several-of":

@@ -42,6 +42,7 @@ WIDGETS = (
     "date",
     "yes-no",
     "one-of",
+    "path",
     "several-of",
     "scale",
     "group",
@@ -49,6 +50,10 @@ WIDGETS = (
     "measure",
     "calculated",
 )
+SHORT, FULL = PATH_ANSWERS = ("short", "full")
+"""The answers to a choice of path."""
+_PATH_LABELS = {SHORT: "Short", FULL: "Full"}
+
 ROW_ID = "row-id"
 """The widget of a hidden key of a row, made by the server; only measures use it."""
 
@@ -194,6 +199,8 @@ def option_pairs(schema: Mapping[str, Json]) -> list[tuple[Json, str]]:
         return []
     labels = note(schema).get("labels")
     labels = labels if isinstance(labels, Mapping) else {}
+    if note(schema).get("widget") == "path":
+        labels = {**_PATH_LABELS, **labels}
     titled = holder.get("oneOf")
     if isinstance(titled, list):
         entries = [entry for entry in titled if isinstance(entry, Mapping) and "const" in entry]

@@ -12,6 +12,20 @@ from aimwell.formschema import NOT_ASKED, Outline, Question, Section, shown
 LEFT = "Not asked today"
 """What stands in the place of an answer, before the reason."""
 
+WHOM = {
+    "person": "For the person to answer",
+    "carer": "For the carer to answer",
+    "together": "To answer together",
+}
+"""Beside a question that isn't the practitioner's own, by its role."""
+
+WHOSE = {
+    "person": "The person’s answer",
+    "carer": "The carer’s answer",
+    "together": "Answered together",
+}
+"""Beside its answer."""
+
 UNASKED = frozenset({"guidance", "row-id"})
 """Widgets that stand in a form but ask nothing."""
 
@@ -37,6 +51,11 @@ class Told:
     def answered(self) -> bool:
         """Whether there is any answer, here or inside."""
         return bool(self.text or self.rows or any(one.answered for one in self.inside))
+
+    @property
+    def whose(self) -> str:
+        """Whose answer it is, in words; empty for the practitioner's own and for what wasn't answered."""
+        return WHOSE.get(self.question.role, "") if self.answered else ""
 
 
 @dataclass(frozen=True, kw_only=True)

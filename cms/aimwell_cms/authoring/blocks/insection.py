@@ -6,17 +6,31 @@ from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
 
+def not_asked() -> blocks.BooleanBlock:
+    """Whether “not asked today, because …” is an answer too."""
+    return blocks.BooleanBlock(
+        required=False,
+        label="May be left out today, with a reason",
+        help_text="Then “not asked today, because …” is an answer too, and is told apart from no answer.",
+    )
+
+
+def full_only() -> blocks.BooleanBlock:
+    """Whether a section or question is left out on the short path."""
+    return blocks.BooleanBlock(
+        required=False,
+        label="Only on the full path",
+        help_text="Left out when “Short or full”, further up, is answered with short.",
+    )
+
+
 def in_section(kind: type[blocks.StructBlock]) -> blocks.StructBlock:
     """A question's block as it stands in a section: the block of a row, and a little more."""
     usual: BlockGroup = kind._meta_class.form_layout
-    fields = {
-        "not_asked": blocks.BooleanBlock(
-            required=False,
-            label="May be left out today, with a reason",
-            help_text="Then “not asked today, because …” is an answer too, and is told apart from no answer.",
-        ),
-    }
-    layout = BlockGroup(children=[*usual.children, "not_asked"], settings=usual.settings)
+    fields = {"full_only": full_only()}
+    if "required" in usual.children:  # A text between questions is never answered.
+        fields = {"not_asked": not_asked(), **fields}
+    layout = BlockGroup(children=[*usual.children, *fields], settings=usual.settings)
     meta = type("Meta", (), {"form_layout": layout})
     made = type(kind)(kind.__name__, (kind,), {**fields, "Meta": meta, "__module__": kind.__module__})
     return made()

@@ -7,7 +7,6 @@ from wagtail.blocks import BlockGroup
 
 from aimwell_cms.authoring.blocks.carrying import CarryingStreamBlock, HiddenBlock
 from aimwell_cms.authoring.blocks.conditions import ChosenInBrowserBlock, ConditionBlock
-from aimwell_cms.authoring.blocks.insection import in_section
 from aimwell_cms.authoring.convert.fields import AUDIENCES, ROLES
 
 QUESTIONS, TEXTS, MEASURES = "Questions", "Texts", "Outcome measures"
@@ -142,6 +141,23 @@ class OneOfBlock(QuestionBlock):
         form_layout = layout("options")
 
 
+class PathBlock(QuestionBlock):
+    """Whether the form is short or full this time. What is only on the full path stands after it."""
+
+    short_label = blocks.CharBlock(
+        required=False, label="Short is shown as", help_text="Such as “Short, about 10 minutes”."
+    )
+    full_label = blocks.CharBlock(
+        required=False, label="Full is shown as", help_text="Such as “Full, about 40 minutes”."
+    )
+
+    class Meta:
+        icon = "arrow-right"
+        label = "Short or full"
+        group = QUESTIONS
+        form_layout = layout("short_label", "full_label")
+
+
 class SeveralOfBlock(QuestionBlock):
     """Any number of answers out of several."""
 
@@ -249,45 +265,3 @@ class GroupBlock(QuestionBlock):
             children=["title", "noun", "questions", "hint", "required", "when"],
             settings=["least", "most", "guidance", "role", "audience", "key", "library", "origin"],
         )
-
-
-class QuestionsBlock(RowQuestionsBlock):
-    """What a section asks."""
-
-    short_text = in_section(ShortTextBlock)
-    long_text = in_section(LongTextBlock)
-    number = in_section(NumberBlock)
-    date = in_section(DateBlock)
-    yes_no = in_section(YesNoBlock)
-    one_of = in_section(OneOfBlock)
-    several_of = in_section(SeveralOfBlock)
-    scale = in_section(ScaleBlock)
-    group = in_section(GroupBlock)
-    guidance = GuidanceBlock()
-    measure = in_section(MeasureBlock)
-
-
-class SectionBlock(blocks.StructBlock):
-    """A section: one step of the form."""
-
-    title = blocks.CharBlock(required=False, label="Title", form_attrs={"data-aimwell": "section"})
-    intro = blocks.TextBlock(required=False, rows=2, label="Introduction")
-    questions = QuestionsBlock(required=False, label="Questions")
-    when = ConditionBlock()
-    key = QuestionBlock.base_blocks["key"]
-    library = HiddenBlock(form_attrs={"data-aimwell": "library"})
-    origin = HiddenBlock()
-
-    class Meta:
-        icon = "folder-open-inverse"
-        label = "Section"
-        label_format = "{title}"
-        form_layout = BlockGroup(
-            children=["title", "intro", "when", "questions"], settings=["key", "library", "origin"]
-        )
-
-
-class SectionsBlock(CarryingStreamBlock):
-    """The sections of a form."""
-
-    section = SectionBlock()

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from aimwell.formschema.shape import PATH_ANSWERS
 from aimwell_cms.authoring.convert.options import options_of
 
 Json = Any
@@ -171,6 +172,8 @@ def _answer(text: str, target: Target | None) -> Json:
     kind = target.block_type if target else ""
     if kind == "yes_no":
         return {"yes": True, "true": True, "no": False, "false": False}.get(text.lower(), text)
+    if kind == "path":
+        return text.lower() if text.lower() in PATH_ANSWERS else text
     if kind in ("number", "scale"):
         if _WHOLE.fullmatch(text):
             return int(text)

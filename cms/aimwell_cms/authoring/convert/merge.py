@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from aimwell_cms.authoring.convert.fields import NOTE, Field, Path, at, put, take
+from aimwell.formschema.shape import NOTE
+from aimwell_cms.authoring.convert.field import Field, Path, at, put, take
 
 Json = Any
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from aimwell.formschema.shape import FLAT_SECTION, is_flat, properties, widget_of
 from aimwell_cms.authoring.convert.conditions import ALWAYS, Targets, rows_of, when_of
-from aimwell_cms.authoring.convert.fields import BLOCK_OF_WIDGET, QUESTIONS, ROOT, SECTION, Field, Path, at
+from aimwell_cms.authoring.convert.field import Field, Path, at
+from aimwell_cms.authoring.convert.fields import BLOCK_OF_WIDGET, QUESTIONS, ROOT, SECTION
 from aimwell_cms.authoring.convert.merge import WHEN, Inside, Origin, build, values_of
 from aimwell_cms.authoring.convert.placing import Form, Placing
 from aimwell_cms.authoring.convert.translating import by_block

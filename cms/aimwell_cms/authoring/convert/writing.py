@@ -9,7 +9,8 @@ from typing import Any
 
 from aimwell.formschema.shape import escaped
 from aimwell_cms.authoring.convert.conditions import ALWAYS, rows_of, when_of
-from aimwell_cms.authoring.convert.fields import NOTE, QUESTIONS, ROOT, SECTION, Field, at
+from aimwell_cms.authoring.convert.field import Field, at
+from aimwell_cms.authoring.convert.fields import NOTE, QUESTIONS, ROOT, SECTION
 from aimwell_cms.authoring.convert.merge import WHEN, Inside, Origin, build
 from aimwell_cms.authoring.convert.placing import Block, Form, Placing
 from aimwell_cms.authoring.convert.translating import by_pointer

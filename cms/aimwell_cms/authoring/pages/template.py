@@ -16,7 +16,7 @@ from aimwell.formschema import TemplateRefused
 from aimwell.library.models import FormTemplate, Kind
 from aimwell.organisations.models import Organisation
 from aimwell_cms.authoring.blocks.carrying import TemplateField
-from aimwell_cms.authoring.blocks.questions import SectionsBlock
+from aimwell_cms.authoring.blocks.sections import SectionsBlock
 from aimwell_cms.authoring.convert.placing import Form
 from aimwell_cms.authoring.convert.text import head_of, text_of
 from aimwell_cms.authoring.convert.writing import Written, write

@@ -98,6 +98,9 @@ class FieldMarkup:
         ]
         return self.macros.one_of_many, {"options": [{"value": "", "text": ""}, *options]}
 
+    def _path(self, faulty: bool) -> tuple[Any, dict[str, Any]]:
+        return self._one_of(faulty)
+
     def _several_of(self, faulty: bool) -> tuple[Any, dict[str, Any]]:
         options = [
             _option(str(option.value), option.label, number)

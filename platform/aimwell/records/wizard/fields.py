@@ -195,6 +195,7 @@ _READERS = {
     "date": _date,
     "yes-no": _yes_no,
     "one-of": _one_of,
+    "path": _one_of,
     "several-of": _several_of,
     "scale": _number,
     "group": _group,

@@ -162,7 +162,7 @@ def _values(question: Question, answer: Json, unread: str | None) -> dict[str, s
     widget = question.widget
     if widget == "date":
         return dict(zip(("d0", "d1", "d2"), map(_escaped, _date_parts(answer, unread)), strict=False))
-    if widget in ("yes-no", "one-of", "several-of") or (widget == "scale" and not is_line(question)):
+    if widget in ("yes-no", "one-of", "path", "several-of") or (widget == "scale" and not is_line(question)):
         return {f"c{number}": _chosen(question) for number in _chosen_numbers(question, answer)}
     if widget == "row-id":
         return {"v": _escaped(answer or new_row_id())}

@@ -16,18 +16,12 @@ from markupsafe import Markup, escape
 
 from aimwell.formschema import Outline, Question, Section, words
 from aimwell.library.models import TemplateVersion
+from aimwell.records.answers import WHOM
 from aimwell.records.wizard import leaving
 from aimwell.records.wizard.fieldmarkup import FieldMarkup, with_error, words_of
 from aimwell.records.wizard.names import name_of
 from aimwell.records.wizard.places import condition_for_browser, depends_on_page
 from aimwell.records.wizard.slots import Slotted, slot
-
-WHOM = {
-    "person": "For the person to answer",
-    "carer": "For the carer to answer",
-    "together": "To answer together",
-}
-
 
 NOTHING = Slotted(("",))
 

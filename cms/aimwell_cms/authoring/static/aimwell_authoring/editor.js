@@ -174,6 +174,7 @@ function answersTo(input) {
   const operator = comparisonOf(input)?.querySelector("select[name$='-operator']")?.value;
   const block = id && document.getElementById(`block-${id}-section`);
   if (!block || operator === "one_of") return null;
+  if (typeOf(block) === "path") return [["short", "Short"], ["full", "Full"]];
   if (typeOf(block) === "yes_no") return [["Yes", "Yes"], ["No", "No"]];
   const lines = block.querySelector('[data-aimwell="options"] textarea, textarea[data-aimwell="options"]');
   if (!lines) return null;
