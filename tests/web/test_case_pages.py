@@ -186,7 +186,7 @@ def test_a_case_is_renamed_copied_deleted_and_brought_back():
     ours, manager, page = a_page()
     case = accepted_case(page, manager)
     browser = signed_in(manager)
-    browser.post(url("aimwell_case_rename", page, case.pk), {"name": "Mr B"})
+    browser.post(url("aimwell_case_rename", page, case.pk), {"name": "Mr B", "day": "2026-11-26"})
     refused = browser.post(url("aimwell_case_rename", page, case.pk), {"name": ""})
     assert refused.status_code == 422
     browser.post(url("aimwell_case_copy", page, case.pk))

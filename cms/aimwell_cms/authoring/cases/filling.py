@@ -34,7 +34,7 @@ class Step:
     @cached_property
     def pruned(self) -> dict[str, Json]:
         """Without those to questions that aren't asked."""
-        return prune(self.trial.schema, self.answers)
+        return pruned_of(self.trial, self.case, self.answers)
 
     @cached_property
     def errors(self) -> dict[str, str]:
@@ -67,9 +67,14 @@ def _block(name: str) -> str:
     return name.rpartition(":")[2].partition("/")[0]
 
 
+def pruned_of(trial: Trial, case: Case, answers: Mapping[str, Json]) -> dict[str, Json]:
+    """Answers to what is asked, with what is worked out from them."""
+    return prune(trial.schema, answers, trial.known(case.day, case.born))
+
+
 def steps_of(trial: Trial, case: Case) -> dict[str, Section]:
     """The sections that are asked with the answers as they are, by the id of their block."""
-    answers = prune(trial.schema, trial.places.answers(case.answers))
+    answers = pruned_of(trial, case, trial.places.answers(case.answers))
     return {
         trial.places.spot(section.pointer): section
         for section in trial.outline.sections

@@ -31,6 +31,9 @@ class Case(models.Model):
     name = models.CharField(max_length=200)
     covers = models.TextField(blank=True)
     """The route that it was proposed for, in words."""
+    day = models.DateField(default=timezone.localdate)
+    """The day on which the answers are given, so that an age is the same next year."""
+    born = models.DateField(null=True, blank=True)
     answers = models.JSONField(default=dict)
     unread = models.JSONField(default=dict)
     titles = models.JSONField(default=dict)
@@ -52,7 +55,9 @@ class Case(models.Model):
     @property
     def given(self) -> Given:
         """Its answers, as the form is tried with them."""
-        return Given(answers=self.answers, unread=self.unread, titles=self.titles)
+        return Given(
+            answers=self.answers, unread=self.unread, titles=self.titles, day=self.day, born=self.born
+        )
 
     @property
     def expectations(self) -> list[Expected] | None:

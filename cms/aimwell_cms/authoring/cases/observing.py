@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from aimwell.contracts import Measure, Scored, TriageRule
-from aimwell.formschema import AnswerError, Outline, Question, facts, prune, shown
+from aimwell.contracts import Answers, Measure, Scored, TriageRule
+from aimwell.formschema import AnswerError, Known, Outline, Question, facts, prune, shown
 from aimwell.organisations.measures import source_of
 from aimwell.organisations.offers import Choices
 from aimwell.plugins import Failure, decide_safely, installed_plugins, score_safely
@@ -50,20 +51,40 @@ class Trial:
     rule: TriageRule | None
     choices: Choices
 
+    def known(self, day: date | None, born: date | None) -> Known:
+        """What is worked out from beside the answers."""
+        return Known(today=day, born=born, score=self._scores)
+
+    def scored(self, measure: Measure, question: Question, answers: Answers) -> Scored | Failure:
+        """What a measure makes of its answers, as the organisation has set it."""
+        settings = self.choices.settings_of(measure.name, question.settings)
+        return score_safely(source_of(measure), measure, answers, settings)
+
+    def _scores(self, question: Question, answers: Answers) -> Mapping[str, float | None]:
+        """The scores of a measure by scale; none where it failed."""
+        measure = self.measures.get(str(question.measure))
+        scored = self.scored(measure, question, answers) if measure else None
+        return {one.name: one.value for one in scored.scores} if isinstance(scored, Scored) else {}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What a case answers: by block; texts that can't be read, by spot; the titles of what was answered."""
+    """What a case answers: by block; texts that can't be read, by spot; the titles of what was answered.
+
+    ``day``: when the answers are given, and ``born``: when the person was born, for what is worked out.
+    """
 
     answers: Mapping[str, Json]
     unread: Mapping[str, str]
     titles: Mapping[str, str]
+    day: date | None = None
+    born: date | None = None
 
 
 def observe(trial: Trial, given: Given) -> tuple[Seen, ...]:
     """Everything that the form does with the answers, in the order in which it is shown."""
     answers = trial.places.answers(given.answers)
-    pruned = prune(trial.schema, answers)
+    pruned = prune(trial.schema, answers, trial.known(given.day, given.born))
     faults = faults_of(trial, answers, unread_by_pointer(trial.places, given.unread))
     return (
         _completeness(faults),
@@ -123,7 +144,7 @@ def _scores(trial: Trial, pruned: Mapping[str, Json]) -> Iterator[Seen]:
 
 def _score(trial: Trial, asked: Asked, measure: Measure) -> Iterator[Seen]:
     settings = trial.choices.settings_of(measure.name, asked.question.settings)
-    scored = score_safely(source_of(measure), measure, asked.answers, settings)
+    scored = trial.scored(measure, asked.question, asked.answers)
     spot = trial.places.spot(asked.question.pointer)
     because = {"version": measure.version, "settings": settings}
     told = _told_scores(scored, measure)

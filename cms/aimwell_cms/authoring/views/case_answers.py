@@ -19,7 +19,7 @@ from aimwell_cms.authoring.cases.filling import Step, held, steps_of
 from aimwell_cms.authoring.cases.model import Case
 from aimwell_cms.authoring.cases.replaying import trial_of
 from aimwell_cms.authoring.models import TemplatePage
-from aimwell_cms.authoring.views.cases import case_of, of_page
+from aimwell_cms.authoring.views.case_doors import case_of, of_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
