@@ -12,6 +12,9 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
+from aimwell.formschema.locales import ENGLISH
+from aimwell.formschema.speech import speech
+
 
 def environment(**options: Any) -> Environment:
     """Called by Django with its own options, autoescape among them.
@@ -22,7 +25,8 @@ def environment(**options: Any) -> Environment:
     # The NHS.UK macros read parameters of parameters that were never given.
     options["undefined"] = ChainableUndefined
     environment = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701
-    environment.globals.update(static=cache(static), url=url, messages=get_messages)
+    # ``say`` is our own words; a page in another language than English is given another one.
+    environment.globals.update(static=cache(static), url=url, messages=get_messages, say=speech(ENGLISH.tag))
     environment.filters.update(date=date, localtime=localtime)
     return environment
 

@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aimwell.formschema import compile, outline
+from aimwell.formschema.locales import ENGLISH
+from aimwell.formschema.speech import speech
 from aimwell.records.drafts import Entry
 from aimwell.records.wizard.fieldmarkup import day_example
-from aimwell.records.wizard.fields import parse_date, parse_number, read_section
+from aimwell.records.wizard.fields import parse_date, read_section
 from aimwell.records.wizard.filling import Page, fill_section
 from aimwell.records.wizard.markup import render_section_markup
 from aimwell.records.wizard.names import name_at
@@ -170,7 +172,7 @@ def test_what_can_not_be_read_comes_back_as_it_was_typed(number: str, day: str, 
     ],
 )  # fmt: skip
 def test_numbers_as_people_write_them(text: str, number: float | None) -> None:
-    assert parse_number(text) == number
+    assert ENGLISH.read(text) == number
 
 
 @pytest.mark.parametrize(
@@ -202,5 +204,5 @@ def test_the_example_of_a_day_that_may_lie_ahead_is_not_long_past() -> None:
         )
     )
     born, by_when = asked.sections[0].questions
-    assert day_example(born) == "For example, 27 3 1948"
-    assert day_example(by_when) == f"For example, 27 3 {date.today().year}"
+    assert day_example(born, speech("en-GB")) == "For example, 27 3 1948"
+    assert day_example(by_when, speech("en-GB")) == f"For example, 27 3 {date.today().year}"

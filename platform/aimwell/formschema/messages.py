@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from jsonschema import ValidationError
 
+from aimwell.formschema.locales import locale_of
 from aimwell.formschema.outline import Outline, Question
 from aimwell.formschema.problems import AnswerError
 from aimwell.formschema.shape import NOT_ASKED, escaped
+from aimwell.formschema.speech import Speech, speech
 
 Json = Any
 
@@ -34,14 +37,24 @@ _LIMITS = {
     "multipleOf": "{title} must be a multiple of {limit}",
     "minLength": "{title} must be {limit} characters or more",
     "maxLength": "{title} must be {limit} characters or fewer",
-    "minItems": "{title} needs at least {limit} {answers}",
-    "maxItems": "{title} can have at most {limit} {answers}",
+    "minItems": "{title} needs at least {limit} answers",
+    "maxItems": "{title} can have at most {limit} answers",
     "uniqueItems": "{title} has the same answer twice",
     "pattern": "{title} must be written in the way that is asked for",
     "enum": "Select one of the answers offered for {title}",
     "oneOf": "Select one of the answers offered for {title}",
 }
 """The limit is the template's, never the answer."""
+_COUNTED = {
+    "minItems": "{title} needs at least {limit} answer",
+    "maxItems": "{title} can have at most {limit} answer",
+}
+"""Of one."""
+
+OTHERWISE = "{title} can’t be answered in this way"
+
+PHRASES = (OTHERWISE, *_TYPES.values(), *_FORMATS.values(), *_LIMITS.values(), *_COUNTED.values())
+"""What is said by a table here rather than where it is called: for the test of translations."""
 
 
 def answer_errors(error: ValidationError, outline: Outline) -> Iterator[AnswerError]:
@@ -63,7 +76,7 @@ def answer_errors(error: ValidationError, outline: Outline) -> Iterator[AnswerEr
         yield _error(outline, path, "hidden" if hidden else "not", _not_asked if hidden else _on_one_line)
     else:
         keyword, value = str(error.validator), error.validator_value
-        yield _error(outline, path, keyword, lambda title, question: _wrong(keyword, value, title, question))
+        yield _error(outline, path, keyword, partial(_wrong, keyword, value))
 
 
 def _reason_errors(error: ValidationError, outline: Outline, path: tuple[str, ...]) -> Iterator[AnswerError]:
@@ -78,7 +91,7 @@ def _reason_errors(error: ValidationError, outline: Outline, path: tuple[str, ..
         yield _error(outline, path, "hidden", _left_and_answered)
     else:
         limit = error.validator_value
-        yield _error(outline, path, keyword, lambda title, question: _wrong_reason(keyword, limit, title))
+        yield _error(outline, path, keyword, partial(_wrong_reason, keyword, limit))
 
 
 def reading_order(pointer: str, outline: Outline) -> tuple[int, ...]:
@@ -101,20 +114,25 @@ def reading_order(pointer: str, outline: Outline) -> tuple[int, ...]:
     return tuple(order)
 
 
-Phrase = Callable[[str, Question | None], str]
+Phrase = Callable[[Speech, str, Question | None], str]
 
 
 def _error(outline: Outline, path: tuple[str, ...], keyword: str, phrase: Phrase) -> AnswerError:
+    say = speech(outline.language)
     question, row = _question_at(outline, path)
-    title = f"‘{question.title}’" if question is not None else _section_title(outline, path)
-    message = phrase(f"{title} in row {row}" if row and question is not None else title, question)
+    title = f"‘{question.title}’" if question is not None else _section_title(say, outline, path)
+    if row and question is not None:
+        title = say("{title} in row {row}", title=title, row=row)
+    message = phrase(say, title, question)
     pointer = "".join(f"/{escaped(step)}" for step in path)
     return AnswerError(pointer=pointer, keyword=keyword, message=message[:1].upper() + message[1:])
 
 
-def _section_title(outline: Outline, path: tuple[str, ...]) -> str:
+def _section_title(say: Speech, outline: Outline, path: tuple[str, ...]) -> str:
     section = outline.section(path[0]) if len(path) == 1 else None
-    return f"‘{section.title}’" if section is not None else "this answer" if path else "the form"
+    if section is not None:
+        return f"‘{section.title}’"
+    return say("this answer") if path else say("the form")
 
 
 def _question_at(outline: Outline, path: tuple[str, ...]) -> tuple[Question | None, int]:
@@ -133,56 +151,68 @@ def _question_at(outline: Outline, path: tuple[str, ...]) -> tuple[Question | No
     return found, row
 
 
-def _missing(title: str, question: Question | None) -> str:
+def _missing(say: Speech, title: str, question: Question | None) -> str:
     if question is None:
-        return f"Fill in {title}"
+        return say("Fill in {title}", title=title)
     if question.widget == "group":
-        return f"Add an answer to {title}"
+        return say("Add an answer to {title}", title=title)
     if question.widget == "date":
-        return f"Enter a date for {title}"
-    return f"{'Select' if question.widget in _CHOSEN else 'Enter'} an answer to {title}"
+        return say("Enter a date for {title}", title=title)
+    if question.widget in _CHOSEN:
+        return say("Select an answer to {title}", title=title)
+    return say("Enter an answer to {title}", title=title)
 
 
-def _surplus(title: str, question: Question | None) -> str:
-    return "No question of this form asks for this answer"
+def _surplus(say: Speech, title: str, question: Question | None) -> str:
+    return say("No question of this form asks for this answer")
 
 
-def _not_asked(title: str, question: Question | None) -> str:
-    return f"{title} isn’t asked here, so it can’t have an answer"
+def _not_asked(say: Speech, title: str, question: Question | None) -> str:
+    return say("{title} isn’t asked here, so it can’t have an answer", title=title)
 
 
-def _not_to_leave(title: str, question: Question | None) -> str:
-    return f"{title} can’t be left out with a reason" if question else _surplus(title, question)
+def _not_to_leave(say: Speech, title: str, question: Question | None) -> str:
+    if question is None:
+        return _surplus(say, title, question)
+    return say("{title} can’t be left out with a reason", title=title)
 
 
-def _left_and_answered(title: str, question: Question | None) -> str:
-    return f"{title} has an answer, or isn’t asked here, so there can be no reason why it was left out today"
+def _left_and_answered(say: Speech, title: str, question: Question | None) -> str:
+    return say(
+        "{title} has an answer, or isn’t asked here, so there can be no reason why it was left out today",
+        title=title,
+    )
 
 
-def _wrong_reason(keyword: str, limit: Json, title: str) -> str:
-    what = f"The reason why {title} isn’t asked today"
+def _wrong_reason(keyword: str, limit: Json, say: Speech, title: str, question: Question | None) -> str:
     if keyword == "maxLength":
-        return f"{what} must be {limit} characters or fewer"
+        return say(
+            "The reason why {title} isn’t asked today must be {limit} characters or fewer",
+            title=title,
+            limit=limit,
+        )
     if keyword in ("minLength", "minProperties"):
-        return f"{what} must say something"
-    return f"{what} must be a text"
+        return say("The reason why {title} isn’t asked today must say something", title=title)
+    return say("The reason why {title} isn’t asked today must be a text", title=title)
 
 
-def _on_one_line(title: str, question: Question | None) -> str:
-    return f"{title} must be on one line"
+def _on_one_line(say: Speech, title: str, question: Question | None) -> str:
+    return say("{title} must be on one line", title=title)
 
 
-def _wrong(keyword: str, value: Json, title: str, question: Question | None) -> str:
+def _wrong(keyword: str, value: Json, say: Speech, title: str, question: Question | None) -> str:
     if keyword == "type":
         names = [value] if isinstance(value, str) else [name for name in value if name != "null"]
-        return _TYPES[names[0]].format(title=title)
+        return say(_TYPES[names[0]], title=title)
     if keyword == "format":
-        return _FORMATS[value].format(title=title)
+        return say(_FORMATS[value], title=title)
     if question is not None and keyword == "pattern" and question.format in _FORMATS:
-        return _FORMATS[question.format].format(title=title)
-    phrase = _LIMITS.get(keyword, "{title} can’t be answered in this way")
-    answers = "answer" if value == 1 else "answers"
-    return phrase.format(title=title, limit=_number(value), answers=answers)
+        return say(_FORMATS[question.format], title=title)
+    phrase = _LIMITS.get(keyword, OTHERWISE)
+    if value == 1 and keyword in _COUNTED:
+        phrase = _COUNTED[keyword]
+    locale = say.locale if question is None else locale_of(question.tongue.form)
+    return say(phrase, title=title, limit=locale.number(_number(value)))
 
 
 def _number(value: Json) -> str:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
 
-from aimwell.formschema.locales import Locale, locale_of, spoken
+from aimwell.formschema.locales import ENGLISH, Locale, locale_of, spoken
 from aimwell.formschema.welsh import WELSH
 
 _NO_OTHER_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -35,6 +35,10 @@ class Speech:
     def day(self, day: date) -> str:
         """A date written out."""
         return self.locale.day(day)
+
+    def short_day(self, day: date) -> str:
+        """A date for a table: 3 Mar 2026. Only English months have short names that all know."""
+        return f"{day.day} {day:%b %Y}" if self.locale is ENGLISH else self.locale.day(day)
 
     def moment(self, at: datetime) -> str:
         """A date with the time of day, as the clock on the wall shows it (``at`` is local)."""

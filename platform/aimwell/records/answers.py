@@ -8,9 +8,20 @@ from datetime import date
 
 from aimwell.contracts import Answers, Json
 from aimwell.formschema import NOT_ASKED, Outline, Question, Section, shown
+from aimwell.formschema.locales import locale_of
+from aimwell.formschema.speech import Speech, speech
+from aimwell.formschema.texts import OPTION
 
 LEFT = "Not asked today"
 """What stands in the place of an answer, before the reason."""
+USUAL_REASONS = (
+    "Not relevant today",
+    "The person did not want to answer",
+    "The person was too tired or unwell",
+    "No time",
+)
+"""Reasons to choose from; a record keeps the English words, and more words after a colon."""
+JOINT = ": "
 
 WHOM = {
     "person": "For the person to answer",
@@ -34,7 +45,8 @@ UNASKED = frozenset({"guidance", "row-id"})
 class Told:
     """A question and its answer in words. ``text`` is empty where it was not answered.
 
-    ``left`` says why it was not asked that day; empty where it was.
+    ``left`` says why it was not asked that day; empty where it was. ``lang``: the language of ``text`` where
+    the form's words in it are not in that of the page.
 
     ``pointer`` is the answer's own: a row's number stands in place of ``*``.
     ``inside``: the questions of a measure; ``rows``: those of each row of a repeating group.
@@ -44,6 +56,7 @@ class Told:
     pointer: str
     text: str = ""
     left: str = ""
+    lang: str = ""
     inside: tuple[Told, ...] = ()
     rows: tuple[tuple[Told, ...], ...] = ()
 
@@ -55,7 +68,9 @@ class Told:
     @property
     def whose(self) -> str:
         """Whose answer it is, in words; empty for the practitioner's own and for what wasn't answered."""
-        return WHOSE.get(self.question.role, "") if self.answered else ""
+        if not self.answered or self.question.role not in WHOSE:
+            return ""
+        return speech(self.question.tongue.page)(WHOSE[self.question.role])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +145,7 @@ def _all(
 
 def _one(question: Question, answers: Answers, answer: Json, pointer: str, left: str = "") -> Told:
     if left:
+        left = reason_in_words(left, speech(question.tongue.page))
         return Told(question=question, pointer=pointer, left=left)
     if question.widget == "group":
         rows = tuple(
@@ -144,7 +160,26 @@ def _one(question: Question, answers: Answers, answer: Json, pointer: str, left:
             pointer=pointer,
             inside=_all(question.questions, answers, given, pointer, given),
         )
-    return Told(question=question, pointer=pointer, text=in_words(question, answer))
+    return Told(
+        question=question,
+        pointer=pointer,
+        text=in_words(question, answer),
+        lang=_lang_of_answer(question, answer),
+    )
+
+
+def reason_in_words(reason: str, say: Speech) -> str:
+    """Why a question was not asked, our own words of it in the language of the page."""
+    usual, joint, more = reason.partition(JOINT)
+    return f"{say(usual)}{joint}{more}" if usual in USUAL_REASONS else reason
+
+
+def _lang_of_answer(question: Question, answer: Json) -> str:
+    """The language of the options that were chosen, where all are in another than the page's."""
+    chosen = answer if isinstance(answer, list) else [answer]
+    known = {option.value for option in question.options}
+    found = {question.lang_of(OPTION + one) for one in chosen if isinstance(one, str) and one in known}
+    return found.pop() if len(found) == 1 else ""
 
 
 def in_words(question: Question, answer: Json) -> str:
@@ -153,30 +188,33 @@ def in_words(question: Question, answer: Json) -> str:
         return ""
     labels = {option.value: option.label for option in question.options}
     if isinstance(answer, bool):
-        return "Yes" if answer else "No"
+        say = speech(question.tongue.page)
+        return say("Yes") if answer else say("No")
     if isinstance(answer, list):
         return "\n".join(labels.get(one, str(one)) for one in answer)
     if answer in labels:
         return labels[answer]
     if question.widget == "date":
-        return _date(str(answer))
+        return _date(question, str(answer))
     if isinstance(answer, int | float):
         return _number(question, answer)
     return str(answer)
 
 
-def _date(text: str) -> str:
+def _date(question: Question, text: str) -> str:
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return text
-    return f"{day.day} {day:%B %Y}"
+    return locale_of(question.tongue.form).day(day)
 
 
 def _number(question: Question, answer: float) -> str:
     text = f"{answer:g}" if abs(answer) < 1e6 else f"{answer:,}"
+    text = locale_of(question.tongue.form).number(text)
     if question.widget == "scale" and question.maximum is not None:
-        text = f"{text} of {question.maximum:g}"
+        say = speech(question.tongue.page)
+        text = say("{number} of {most}", number=text, most=f"{question.maximum:g}")
         if question.anchors:
             left, right = question.anchors
             text += f" ({question.minimum or 0:g}: {left}, {question.maximum:g}: {right})"
@@ -211,7 +249,7 @@ def _flat(lines: tuple[Told, ...], prefix: str) -> Iterator[tuple[str, str, str]
     for line in lines:
         title = f"{prefix}{line.question.title}"
         if line.left:
-            yield line.pointer, title, f"{LEFT}: {line.left}"
+            yield line.pointer, title, f"{speech(line.question.tongue.page)(LEFT)}: {line.left}"
         elif line.question.widget == "group":
             for number, row in enumerate(line.rows, start=1):
                 yield from _flat(row, f"{title} {number}: ")

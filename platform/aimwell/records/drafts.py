@@ -88,6 +88,7 @@ def amend(record: Record, *, user: User, reason: str) -> Draft:
         version=record.version,
         person=record.person,
         answers=record.answers,
+        language=record.language,
         amends=record,
         amend_reason=reason,
         started_by=user,

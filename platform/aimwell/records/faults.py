@@ -7,6 +7,7 @@ from typing import Protocol
 
 from aimwell.contracts import Json
 from aimwell.formschema import NOT_ASKED, AnswerError, Outline, Question, prune, shown, validate
+from aimwell.formschema.speech import speech
 
 _UNREAD = {
     "number": "{title} must be a number, written in digits",
@@ -15,6 +16,8 @@ _UNREAD = {
 }
 
 _NO_REASON = "Say why {title} isn’t asked today"
+PHRASES = (*_UNREAD.values(), _NO_REASON)
+"""What is said by a table here rather than where it is called: for the test of translations."""
 
 
 class Form(Protocol):
@@ -28,24 +31,27 @@ class Form(Protocol):
 
 
 def faults_of(
-    version: Form, answers: Mapping[str, Json], unread: Mapping[str, str], *, section: str = ""
+    form: Form, answers: Mapping[str, Json], unread: Mapping[str, str], *, section: str = ""
 ) -> tuple[AnswerError, ...]:
     """Every fault of a draft's ``answers`` and ``unread`` texts; pointers lead into the answers as given.
 
     ``section``: the key of the one section whose faults are wanted, beside those of the whole; empty: of all.
+    They are said in the language of the form's outline.
     A text that can't be read comes in place of what the schema says of the answer that is therefore missing.
     """
-    pruned = prune(version.schema, answers)
+    schema, outline = form.schema, form.outline
+    say = speech(outline.language)
+    pruned = prune(schema, answers)
     # Pruning drops empty rows, so a row that validation names may stand further down in what was entered.
     found = {}
-    for error in validate(version.schema, pruned, section=section):
-        pointer = _as_entered(error.pointer, answers, version.outline)
+    for error in validate(schema, pruned, section=section):
+        pointer = _as_entered(error.pointer, answers, outline)
         found[pointer] = AnswerError(pointer=pointer, keyword=error.keyword, message=error.message)
     for pointer in unread:
-        question = _question_if_asked(version.outline, pointer, answers, pruned)
+        question = _question_if_asked(outline, pointer, answers, pruned)
         if question is not None:
             wording = _NO_REASON if pointer == question.reason_pointer else _UNREAD[question.widget]
-            message = wording.format(title=f"‘{question.title}’")
+            message = say(wording, title=f"‘{question.title}’")
             found[pointer] = AnswerError(pointer=pointer, keyword="unreadable", message=message)
     return tuple(found.values())
 

@@ -55,7 +55,7 @@ def sign_draft(
     draft: Draft, *, user: User, statement: str, at: datetime | None = None
 ) -> Record | NotSignable:
     """Make the record of a draft that the caller has locked (``select_for_update``), in its transaction."""
-    errors = faults_of(draft.version, draft.answers, draft.unread)
+    errors = faults_of(draft, draft.answers, draft.unread)
     if errors:
         return NotSignable(errors=errors)
     answers = prune(draft.version.schema, draft.answers)
@@ -66,6 +66,7 @@ def sign_draft(
         token=draft.token,
         answers=answers,
         fingerprint=fingerprint(answers),
+        language=draft.language,
         statement=statement,
         signed_by=user,
         signed_at=at or timezone.now(),

@@ -11,7 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
 from aimwell.contracts import Json
-from aimwell.formschema import Outline, outline
+from aimwell.formschema import Outline, languages, localised, outline
 from aimwell.organisations.models import Organisation
 
 
@@ -90,6 +90,19 @@ class TemplateVersion(models.Model):
         """Sections and questions of this version."""
         return _outline(self)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it can be filled in: its own first."""
+        return languages(self.schema)
+
+    def schema_in(self, language: str) -> Json:
+        """The compiled schema with its texts in a language; empty: its own."""
+        return _schema_in(self, language) if language else self.schema
+
+    def outline_in(self, language: str) -> Outline:
+        """Sections and questions in a language; empty: its own."""
+        return _outline_in(self, language) if language else self.outline
+
 
 # A version never changes, so what is read out of it is kept as long as the process has room.
 # Models compare and hash by primary key; a caller may defer the texts, which are then loaded once.
@@ -101,6 +114,17 @@ def _schema(version: TemplateVersion) -> Json:
 @lru_cache(maxsize=256)
 def _outline(version: TemplateVersion) -> Outline:
     return outline(_schema(version))
+
+
+# Each text of a language is put in its place once, however often the form is filled in in it.
+@lru_cache(maxsize=256)
+def _schema_in(version: TemplateVersion, language: str) -> Json:
+    return localised(_schema(version), language)
+
+
+@lru_cache(maxsize=256)
+def _outline_in(version: TemplateVersion, language: str) -> Outline:
+    return outline(_schema_in(version, language))
 
 
 _TEXTS = frozenset({"text", "schema_text"})

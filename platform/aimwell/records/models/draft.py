@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from aimwell.contracts import Json
+from aimwell.formschema import Outline
 from aimwell.library.models import TemplateVersion, VersionKey
 from aimwell.organisations.models import Organisation
 from aimwell.people.models import Person
@@ -18,6 +20,7 @@ class Draft(models.Model):
     ``revision`` rises by one with every save; ``sections`` keeps, for each section, its last save:
     ``{section: {"revision": 3, "by": 7, "at": "2026-03-27T18:00:00+00:00", "page": "…", "number": 2,
     "complete": true}}``, where page and number say which save of which page it was.
+    ``language``: in which its form is shown; empty: the form's own. Answers are the same data in each.
     ``decision``: the practitioner's answer to a triage rule's recommendation, until the record is signed.
     """
 
@@ -30,6 +33,7 @@ class Draft(models.Model):
     revision = models.PositiveIntegerField(default=0)
     sections = models.JSONField(default=dict)
     decision = models.JSONField(null=True)
+    language = models.CharField(max_length=35, blank=True, default="")
     amends = models.ForeignKey("Record", on_delete=models.PROTECT, null=True, related_name="+")
     amend_reason = models.TextField(blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts")
@@ -44,3 +48,13 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.pk}"
+
+    @property
+    def outline(self) -> Outline:
+        """Sections and questions in the language that was chosen."""
+        return self.version.outline_in(self.language)
+
+    @property
+    def schema(self) -> Json:
+        """The compiled schema in the language that was chosen: what is wrong is then said in it."""
+        return self.version.schema_in(self.language)

@@ -15,6 +15,7 @@ class Record(models.Model):
     ``amends`` says what it amends, ``amend_reason`` why.
 
     ``token`` is its draft's, and unique: signing one draft twice makes one record.
+    ``language``: in which the form was filled in; empty: its own. The answers are the same data in each.
     ``fingerprint``: SHA-256 (hex) of the answers in canonical JSON.
     """
 
@@ -24,6 +25,7 @@ class Record(models.Model):
     token = models.UUIDField(unique=True, editable=False)
     answers = models.JSONField()
     fingerprint = models.CharField(max_length=64)
+    language = models.CharField(max_length=35, blank=True, default="")
     statement = models.TextField()
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()

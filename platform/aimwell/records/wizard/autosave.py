@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
+from aimwell.formschema.speech import speech
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.records.drafts import Conflict, save_section
@@ -48,7 +49,7 @@ def autosave(request: HttpRequest, token: uuid.UUID, step: str) -> JsonResponse:
         return JsonResponse(
             {
                 "state": "conflict",
-                "by": "You" if saved.by == request.user else str(saved.by),
+                "by": speech(draft.outline.language)("You") if saved.by == request.user else str(saved.by),
                 "at": _clock(saved.at),
                 "fields": [name_of(difference.question) for difference in saved.differences],
             },

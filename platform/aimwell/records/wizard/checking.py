@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from aimwell.contracts import Answers
 from aimwell.formschema import NOT_ASKED, Outline
+from aimwell.formschema.speech import Speech, speech
 from aimwell.organisations.offers import Choices, choices_of
 from aimwell.plugins import Failure, score_safely
 from aimwell.records.answers import told
@@ -18,6 +19,7 @@ from aimwell.records.figures import figure
 from aimwell.records.models import Draft, Record
 from aimwell.records.scoring import Asked, measure_asked, measures_asked
 from aimwell.records.signing import sign_draft
+from aimwell.records.wizard import languages
 from aimwell.records.wizard.filling import Fault, target_of
 from aimwell.records.wizard.finding import to_record
 from aimwell.records.wizard.leaving import field_of
@@ -27,6 +29,9 @@ from aimwell.records.wizard.steps import CHECK, pruned_answers, step_of
 
 TICK_FIRST = "Tick the box to say that the answers are right"
 DECIDE_FIRST = "Confirm the recommendation, or decide otherwise, before you sign"
+STATEMENT = "I, {name}, confirm that these answers are complete and correct to the best of my knowledge."
+PHRASES = (TICK_FIRST, DECIDE_FIRST, STATEMENT)
+"""What is said by a name here rather than where it is called: for the test of translations."""
 
 
 def act(wizard: Any) -> HttpResponse:
@@ -36,7 +41,7 @@ def act(wizard: Any) -> HttpResponse:
         return _sign(wizard)
     if action in ("confirm", "override"):
         return _decide(wizard, action)
-    if action == "leave":
+    if action in ("leave", "language"):
         return wizard._leave(action, target)
     if action == "stay":
         return redirect(wizard.get_step_url(CHECK))
@@ -47,10 +52,11 @@ def act(wizard: Any) -> HttpResponse:
 def _sign(wizard: Any) -> HttpResponse:
     request, draft = wizard.request, wizard.draft
     if not is_decided(draft, _advice(draft)):
-        return wizard.render(decision_fault=DECIDE_FIRST)
+        return wizard.render(decision_fault=_say(draft)(DECIDE_FIRST))
     if request.POST.get("statement") != "yes":
-        return wizard.render(sign_fault=TICK_FIRST)
-    signed = sign_draft(draft, user=request.user, statement=statement_of(request.user))
+        return wizard.render(sign_fault=_say(draft)(TICK_FIRST))
+    statement = statement_of(request.user, _say(draft))
+    signed = sign_draft(draft, user=request.user, statement=statement)
     if isinstance(signed, Record):
         return to_record(request, signed)
     return wizard.render()
@@ -74,9 +80,13 @@ def _decide(wizard: Any, action: str) -> HttpResponse:
     return redirect(f"{wizard.get_step_url(CHECK)}#decision")
 
 
-def statement_of(user: Any) -> str:
-    """What somebody says by signing."""
-    return f"I, {user}, confirm that these answers are complete and correct to the best of my knowledge."
+def statement_of(user: Any, say: Speech) -> str:
+    """What somebody says by signing, in the words that stood beside the box."""
+    return say(STATEMENT, name=user)
+
+
+def _say(draft: Draft) -> Speech:
+    return speech(draft.outline.language)
 
 
 def _advice(draft: Draft) -> Any:
@@ -86,10 +96,11 @@ def _advice(draft: Draft) -> Any:
 def context(wizard: Any, **more: Any) -> dict[str, Any]:
     """The context of templates/wizard/check.jinja."""
     draft = wizard.draft
+    words = languages.context(draft)
     pruned = pruned_answers(draft)
     advice = _advice(draft)
     faults = _links(wizard, draft)
-    urls = {section.key: _url(wizard, section) for section in draft.version.outline.sections}
+    urls = {section.key: _url(wizard, section) for section in draft.outline.sections}
     sign_faults = [
         Fault(target="#statement", message=more["sign_fault"]) for _ in "." if more.get("sign_fault")
     ]
@@ -97,11 +108,10 @@ def context(wizard: Any, **more: Any) -> dict[str, Any]:
         Fault(target="#decision", message=more["decision_fault"]) for _ in "." if more.get("decision_fault")
     ]
     return {
+        **words,
         "draft": draft,
         "person": draft.person,
-        "form_title": draft.version.title,
-        "language": draft.version.outline.language,
-        "sections": told(draft.version.outline, pruned),
+        "sections": told(draft.outline, pruned),
         "link_of": lambda section, pointer: f"{urls[section.key]}?from={CHECK}#{name_at(pointer)}",
         "unread": draft.unread,
         "faults": faults,
@@ -110,7 +120,7 @@ def context(wizard: Any, **more: Any) -> dict[str, Any]:
         "measures": _previews(draft, pruned),
         "advice": advice,
         "is_decided": advice is not None and is_decided(draft, advice),
-        "statement": statement_of(wizard.request.user),
+        "statement": statement_of(wizard.request.user, words["say"]),
         "stages": stages(wizard),
         "number": wizard.steps.step1,
         "count": wizard.steps.count,
@@ -127,7 +137,7 @@ def _links(wizard: Any, draft: Draft) -> list[Fault]:
     """The faults that stand between the draft and its signature, each with a link to its question."""
     outline = draft.version.outline
     found = []
-    for fault in faults_of(draft.version, draft.answers, draft.unread):
+    for fault in faults_of(draft, draft.answers, draft.unread):
         section = outline.section(fault.pointer.split("/")[1]) if fault.pointer else None
         if section is None:
             found.append(Fault(target="", message=fault.message))
@@ -157,7 +167,7 @@ def _previews(draft: Draft, pruned: Answers) -> list[dict[str, Any]]:
 
 def _preview(organisation_id: int, asked: Asked, choices: Choices) -> dict[str, Any]:
     known = measure_asked(organisation_id, asked.question)
-    preview = {"title": asked.question.title, "values": [], "failure": ""}
+    preview = {"pointer": asked.question.pointer, "values": [], "failure": ""}
     if known is None or known.measure.version != asked.question.measure_version:
         return preview | {"failure": "It can’t be scored: its plugin isn’t installed in this version."}
     measure = known.measure

@@ -13,6 +13,7 @@ from aimwell.formschema import NOT_ASKED, Question
 from aimwell.records.answers import Told, reason_left, tell
 from aimwell.records.drafts import Conflict, Entry, compare, entry_of, is_of
 from aimwell.records.models import Draft
+from aimwell.records.wizard import languages
 from aimwell.records.wizard.names import name_of
 from aimwell.records.wizard.sectionform import SectionForm
 from aimwell.records.wizard.source import source_of
@@ -28,6 +29,7 @@ def show(wizard: Any, form: SectionForm, conflict: Conflict) -> HttpResponse:
     posted, source = wizard.request.POST, source_of(wizard.request)
     theirs = entry_of(wizard.draft, form.section)
     context = {
+        **languages.context(wizard.draft),
         "draft": wizard.draft,
         "person": wizard.draft.person,
         "section": form.section,

@@ -11,6 +11,7 @@ from django.template import engines
 from markupsafe import Markup
 
 from aimwell.formschema import Question, Section
+from aimwell.formschema.speech import speech
 from aimwell.records.answers import Told, tell_measure
 from aimwell.records.carrying import paired_rows
 from aimwell.records.models import Draft, Score
@@ -32,7 +33,8 @@ def beside(draft: Draft, section: Section) -> Beside:
         return Beside()
     series = {question.pointer: series_of(question) for question in measures}
     firsts, lasts = _ends(draft, series.values())
-    macros = engines["jinja2"].env.get_template("wizard/earlier.jinja").module
+    say = speech(draft.outline.language)
+    macros = engines["jinja2"].env.get_template("wizard/earlier.jinja").make_module({"say": say})
     by_pointer: dict[str, Markup] = {}
     by_row: dict[str, Markup] = {}
     for question in measures:

@@ -11,6 +11,8 @@ from django.utils.timezone import localdate
 from markupsafe import Markup, escape
 
 from aimwell.formschema import Question
+from aimwell.formschema.speech import Speech
+from aimwell.formschema.texts import OPTION
 from aimwell.records.wizard.names import DATE_PARTS
 from aimwell.records.wizard.slots import slot
 
@@ -21,6 +23,8 @@ MOST_NUMBERS = 10
 """A scale up to here is a row of radios; a longer one is a line with a number."""
 
 _DATE_LABELS = {"day": "Day", "month": "Month", "year": "Year"}
+PHRASES = tuple(_DATE_LABELS.values())
+"""What is said by a table here rather than where it is called: for the test of translations."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +35,12 @@ class FieldMarkup:
     question: Question
     name: str
     level: int
+    say: Speech
 
     def render(self, error: str = "") -> str:
         """The markup, with slots: ``v`` value, ``d0`` to ``d2`` date, ``c0``… options, ``e`` error."""
         question = self.question
-        texts = words_of(question, self.name, self.level) | {"slots": {"v": slot("v")}}
+        texts = words_of(question, self.name, self.level, self.say) | {"slots": {"v": slot("v")}}
         if error:
             texts |= with_error(texts)
         macro, more = getattr(self, f"_{question.widget.replace('-', '_')}")(bool(error))
@@ -61,7 +66,7 @@ class FieldMarkup:
             "type": "text",
             "inputmode": pad if has_pad else None,
             "classes": "nhsuk-input--width-5",
-            "unit": escape(question.unit) if question.unit else None,
+            "unit": in_language(question.unit, question.lang_of("unit")) if question.unit else None,
             "spellcheck": False,
         }
 
@@ -70,31 +75,34 @@ class FieldMarkup:
             {
                 "id": f"{self.name}-{part}",
                 "name": f"{self.name}-{part}",
-                "label": _DATE_LABELS[part],
+                "label": self.say(_DATE_LABELS[part]),
                 "width": 4 if part == "year" else 2,
                 "value": slot(f"d{number}"),
                 "error": faulty,
             }
             for number, part in enumerate(DATE_PARTS)
         ]
-        hint = words_of(self.question, self.name, self.level)["hint"] or day_example(self.question)
+        hint = words_of(self.question, self.name, self.level, self.say)["hint"]
+        hint = hint or day_example(self.question, self.say)
         return self.macros.date, {"parts": parts, "hint": hint}
 
     def _yes_no(self, faulty: bool) -> tuple[Any, dict[str, Any]]:
         options = [
-            _option("true", "Yes", 0),
-            _option("false", "No", 1),
+            _option("true", self.say("Yes"), 0),
+            _option("false", self.say("No"), 1),
         ]
         return self.macros.yes_no, {"options": options}
 
     def _one_of(self, faulty: bool) -> tuple[Any, dict[str, Any]]:
-        pairs = [(str(option.value), option.label) for option in self.question.options]
-        if len(pairs) <= MOST_RADIOS:
-            options = [_option(value, label, number) for number, (value, label) in enumerate(pairs)]
-            return self.macros.one_of, {"options": options}
+        if len(self.question.options) <= MOST_RADIOS:
+            return self.macros.one_of, {"options": self._options()}
         options = [
-            {"value": value, "text": label, "attributes": Markup(slot(f"c{number}"))}  # noqa: S704 - our own token
-            for number, (value, label) in enumerate(pairs)
+            {
+                "value": option["value"],
+                "text": option["text"],
+                "attributes": option["lang"] + option["attributes"],
+            }
+            for option in self._options()
         ]
         return self.macros.one_of_many, {"options": [{"value": "", "text": ""}, *options]}
 
@@ -102,11 +110,13 @@ class FieldMarkup:
         return self._one_of(faulty)
 
     def _several_of(self, faulty: bool) -> tuple[Any, dict[str, Any]]:
-        options = [
-            _option(str(option.value), option.label, number)
+        return self.macros.several_of, {"options": self._options()}
+
+    def _options(self) -> list[dict[str, Any]]:
+        return [
+            _option(str(option.value), option.label, number, self.question.lang_of(OPTION + option.value))
             for number, option in enumerate(self.question.options)
         ]
-        return self.macros.several_of, {"options": options}
 
     def _scale(self, faulty: bool) -> tuple[Any, dict[str, Any]]:
         question = self.question
@@ -114,6 +124,7 @@ class FieldMarkup:
             "minimum": scale_ends(question)[0],
             "maximum": scale_ends(question)[1],
             "anchors": question.anchors,
+            "anchor_langs": [question.lang_of("left"), question.lang_of("right")],
         }
         if is_line(question):
             more = {
@@ -131,7 +142,9 @@ class FieldMarkup:
         return self.macros.row_id, {}
 
     def _guidance(self, faulty: bool) -> tuple[Any, dict[str, Any]]:
-        return self.macros.guidance, {"description": paragraphs(self.question.description)}
+        return self.macros.guidance, {
+            "description": paragraphs(self.question.description, self.question.lang_of("description"))
+        }
 
 
 def scale_ends(question: Question) -> tuple[int, int]:
@@ -145,37 +158,45 @@ def is_line(question: Question) -> bool:
     return last - first > MOST_NUMBERS
 
 
-def _option(value: str, label: str, number: int) -> dict[str, Any]:
+def _option(value: str, label: str, number: int, lang: str = "") -> dict[str, Any]:
     return {
         "value": value,
-        "html": escape(label),
+        "html": in_language(label, lang),
         "text": label,
+        "lang": Markup(' lang="{}"').format(lang) if lang else Markup(""),
         "attributes": Markup(slot(f"c{number}")),  # noqa: S704 - our own token
     }
 
 
-def words_of(question: Question, name: str, level: int) -> dict[str, Any]:
+def in_language(text: str, lang: str) -> Markup:
+    """A text, escaped; marked with its language where that isn't the page's."""
+    return Markup('<span lang="{}">{}</span>').format(lang, _lines(text)) if lang else _lines(text)
+
+
+def words_of(question: Question, name: str, level: int, say: Speech) -> dict[str, Any]:
     """The texts of a question, escaped."""
     is_optional = not question.required and level == 0 and question.widget not in ("guidance", "measure")
-    title = escape(question.title) + (Markup(" (optional)") if is_optional else Markup(""))
+    title = in_language(question.title, question.lang_of("title"))
+    if is_optional:
+        title += f" ({say('optional')})"
     is_told = question.widget in ("guidance", "measure")
-    hints = [question.hint, "" if is_told else question.description]
-    hint = Markup("<br>").join(_lines(text) for text in hints if text)
+    hints = [("hint", question.hint), ("description", "" if is_told else question.description)]
+    hint = Markup("<br>").join(in_language(text, question.lang_of(kind)) for kind, text in hints if text)
     return {
         "name": name,
         "title": title,
         "size": "s",
         "hint": hint,
         "described_by": f"{name}-hint" if hint else "",
-        "guidance": paragraphs(question.guidance),
-        "description": paragraphs(question.description) if is_told else "",
+        "guidance": paragraphs(question.guidance, question.lang_of("guidance")),
+        "description": paragraphs(question.description, question.lang_of("description")) if is_told else "",
     }
 
 
-def paragraphs(text: str) -> Markup:
+def paragraphs(text: str, lang: str = "") -> Markup:
     """Plain text as paragraphs; a blank line parts them."""
     parts = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
-    return Markup("").join(Markup("<p>{}</p>").format(_lines(part)) for part in parts)
+    return Markup("").join(Markup("<p>{}</p>").format(in_language(part, lang)) for part in parts)
 
 
 def _lines(text: str) -> Markup:
@@ -189,6 +210,6 @@ def with_error(texts: Mapping[str, Any]) -> dict[str, Any]:
     return {"error": Markup(slot("e")), "described_by": described_by}  # noqa: S704 - our own token
 
 
-def day_example(question: Question) -> str:
+def day_example(question: Question, say: Speech) -> str:
     """How to write a day. Where it may lie ahead, a year long past would mislead."""
-    return f"For example, 27 3 {1948 if question.not_future else localdate().year}"
+    return say("For example, 27 3 {year}", year=1948 if question.not_future else localdate().year)

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from aimwell.contracts import Json
 from aimwell.formschema import NOT_ASKED, Question, Section
+from aimwell.formschema.locales import locale_of
 from aimwell.records.drafts import Entry
 from aimwell.records.wizard import leaving
 from aimwell.records.wizard.names import DATE_PARTS, ROWS, name_of
@@ -24,8 +25,6 @@ MOST_ROWS = 200
 DATE_SEPARATOR = "\n"
 """Joins day, month and year that are no date: the one character that a field of one line can't hold."""
 
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?", re.ASCII)
-_MOST_DIGITS = 15  # what a double holds exactly
 _ROW_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -96,22 +95,10 @@ def _number(question: Question, reading: _Reading, name: str, pointer: str) -> i
     text = reading.text(name).strip()
     if not text:
         return None
-    number = parse_number(text)
+    number = locale_of(question.tongue.form).read(text)
     if number is None:
         reading.unread[pointer] = text
     return number
-
-
-def parse_number(text: str) -> int | float | None:
-    """A number as people write it: ``12``, ``-3.5``, ``1,200``. None when it isn't one, or is too long."""
-    plain = text.replace("−", "-")
-    if not _NUMBER.fullmatch(plain) or not any(character.isdigit() for character in plain):
-        return None
-    plain = plain.replace(",", "")
-    if sum(character.isdigit() for character in plain) > _MOST_DIGITS:
-        return None
-    value = float(plain)
-    return int(value) if value.is_integer() else value
 
 
 def _date(question: Question, reading: _Reading, name: str, pointer: str) -> str | None:

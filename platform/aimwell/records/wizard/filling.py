@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 
 from aimwell.contracts import Json
 from aimwell.formschema import Question, Section, shown
+from aimwell.formschema.locales import Locale, locale_of
+from aimwell.formschema.speech import speech
 from aimwell.records.answers import reason_left
 from aimwell.records.drafts import Entry
 from aimwell.records.wizard import leaving
@@ -108,7 +110,7 @@ def _fill_left(piece: Piece, page: Page, answers: Mapping[str, Json], out: list[
     question = piece.question
     is_unsaid = question.reason_pointer in page.entry.unread
     reason = "" if is_unsaid else reason_left(answers, question.key) or None
-    values = dict(leaving.slots_of(reason, answered=question.key in answers))
+    values = dict(leaving.slots_of(reason, speech(question.tongue.page), answered=question.key in answers))
     markup = piece.left
     if message := page.errors.get(question.reason_pointer):
         page.placed.add(question.reason_pointer)
@@ -166,15 +168,15 @@ def _values(question: Question, answer: Json, unread: str | None) -> dict[str, s
         return {f"c{number}": _chosen(question) for number in _chosen_numbers(question, answer)}
     if widget == "row-id":
         return {"v": _escaped(answer or new_row_id())}
-    text = unread if unread is not None else as_typed(answer)
+    text = unread if unread is not None else as_typed(answer, locale_of(question.tongue.form))
     # A browser drops the first line end of a textarea.
     return {"v": ("\n" if widget == "long-text" else "") + _escaped(text)}
 
 
-def as_typed(answer: Json) -> str:
+def as_typed(answer: Json, locale: Locale) -> str:
     """A text or number as somebody would type it."""
     if isinstance(answer, float):
-        return format(Decimal(repr(answer)), "f")
+        return locale.number(format(Decimal(repr(answer)), "f"))
     return "" if answer is None else str(answer)
 
 

@@ -6,18 +6,11 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
-from aimwell.records.answers import LEFT
+from aimwell.formschema.speech import Speech
+from aimwell.records.answers import JOINT, LEFT, USUAL_REASONS, reason_in_words
 
-USUAL = (
-    "Not relevant today",
-    "The person did not want to answer",
-    "The person was too tired or unwell",
-    "No time",
-)
 OTHER = "other"
 """The value of the choice “Another reason”; no usual reason is like it."""
-
-_JOINT = ": "
 
 
 def field_of(name: str) -> str:
@@ -33,18 +26,18 @@ def words_field_of(name: str) -> str:
 def reason_of(chosen: str, words: str) -> str | None:
     """The reason that was entered; empty when none is said though one is wanted, None when none is wanted."""
     words = words.strip()
-    if chosen in USUAL:
-        return f"{chosen}{_JOINT}{words}" if words else chosen
+    if chosen in USUAL_REASONS:
+        return f"{chosen}{JOINT}{words}" if words else chosen
     return words if chosen == OTHER or words else None
 
 
-def slots_of(reason: str | None, *, answered: bool) -> Mapping[str, str]:
+def slots_of(reason: str | None, say: Speech, *, answered: bool) -> Mapping[str, str]:
     """What goes into the slots: ``lo`` open, ``ls`` heading, ``l0``… choices, ``lw`` words, ``lb`` both."""
     if reason is None:
-        return {"ls": LEFT, "lb": " hidden"}
+        return {"ls": say(LEFT), "lb": " hidden"}
     number, words = _apart(reason)
     return {
-        "ls": str(escape(f"{LEFT}{_JOINT}{reason}" if reason else LEFT)),
+        "ls": str(escape(f"{say(LEFT)}{JOINT}{reason_in_words(reason, say)}" if reason else say(LEFT))),
         "lo": " open",
         f"l{number}": " checked",
         "lw": str(escape(words)),
@@ -54,9 +47,9 @@ def slots_of(reason: str | None, *, answered: bool) -> Mapping[str, str]:
 
 def _apart(reason: str) -> tuple[int, str]:
     """Which choice a reason is, and what was said in words beside it."""
-    for number, usual in enumerate(USUAL):
+    for number, usual in enumerate(USUAL_REASONS):
         if reason == usual:
             return number, ""
-        if reason.startswith(f"{usual}{_JOINT}"):
-            return number, reason.removeprefix(f"{usual}{_JOINT}")
-    return len(USUAL), reason
+        if reason.startswith(f"{usual}{JOINT}"):
+            return number, reason.removeprefix(f"{usual}{JOINT}")
+    return len(USUAL_REASONS), reason

@@ -15,13 +15,17 @@ from django.template import engines
 from markupsafe import Markup, escape
 
 from aimwell.formschema import Outline, Question, Section, words
+from aimwell.formschema.speech import Speech, speech
 from aimwell.library.models import TemplateVersion
-from aimwell.records.answers import WHOM
+from aimwell.records.answers import USUAL_REASONS, WHOM
 from aimwell.records.wizard import leaving
-from aimwell.records.wizard.fieldmarkup import FieldMarkup, with_error, words_of
+from aimwell.records.wizard.fieldmarkup import FieldMarkup, in_language, with_error, words_of
 from aimwell.records.wizard.names import name_of
 from aimwell.records.wizard.places import condition_for_browser, depends_on_page
 from aimwell.records.wizard.slots import Slotted, slot
+
+_THING = "\x00"
+"""Stands for markup while words are put around it."""
 
 NOTHING = Slotted(("",))
 
@@ -50,17 +54,19 @@ class Piece:
 
 
 @lru_cache(maxsize=512)
-def section_markup(version: TemplateVersion, key: str) -> tuple[Piece, ...]:
-    """The markup of a section of a version."""
-    section = version.outline.section(key)
+def section_markup(version: TemplateVersion, key: str, language: str = "") -> tuple[Piece, ...]:
+    """The markup of a section of a version in a language; empty: its own."""
+    outline = version.outline_in(language)
+    section = outline.section(key)
     assert section is not None
-    return render_section_markup(version.outline, section)
+    return render_section_markup(outline, section)
 
 
 def render_section_markup(outline: Outline, section: Section) -> tuple[Piece, ...]:
     """The markup of a section, not kept."""
-    macros = engines["jinja2"].env.get_template("wizard/questions.jinja").module
-    return _Renderer(macros, outline, section).pieces(section.questions)
+    say = speech(outline.language)
+    macros = engines["jinja2"].env.get_template("wizard/questions.jinja").make_module({"say": say})
+    return _Renderer(macros, outline, section, say).pieces(section.questions)
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ class _Renderer:
     macros: Any
     outline: Outline
     section: Section
+    say: Speech
 
     def pieces(self, questions: tuple[Question, ...], prefix: str = "", level: int = 0) -> tuple[Piece, ...]:
         return tuple(self.piece(question, prefix, level) for question in questions)
@@ -84,7 +91,7 @@ class _Renderer:
             return self._group(question, name, level, outer)
         if question.widget == "measure":
             return self._measure(question, name, level, outer)
-        field = FieldMarkup(self.macros, question, name, level)
+        field = FieldMarkup(self.macros, question, name, level, self.say)
         return Piece(
             **outer,
             plain=Slotted.of(field.render()),
@@ -93,12 +100,13 @@ class _Renderer:
         )
 
     def _left_out(self, question: Question, name: str) -> dict[str, Slotted]:
-        labels = {**dict(zip(leaving.USUAL, leaving.USUAL, strict=True)), leaving.OTHER: "Another reason"}
+        labels = {usual: self.say(usual) for usual in USUAL_REASONS}
+        labels[leaving.OTHER] = self.say("Another reason")
         texts = {
             "name": name,
             "field": leaving.field_of(name),
             "words_field": leaving.words_field_of(name),
-            "title": escape(question.title),
+            "title": in_language(question.title, question.lang_of("title")),
             "choices": [
                 {"value": value, "label": label, "slot": _slot(f"l{number}")}
                 for number, (value, label) in enumerate(labels.items())
@@ -112,27 +120,31 @@ class _Renderer:
 
     def _surroundings(self, question: Question, name: str, prefix: str, level: int) -> Mapping[str, Any]:
         when = condition_for_browser(question, self.section, prefix)
-        whom = WHOM.get(question.role, "") if level == 0 else ""
+        say = self.say
+        whom = say(WHOM[question.role]) if level == 0 and question.role in WHOM else ""
         if question.audience == "staff":
-            whom = f"{whom}. Staff only" if whom else "Staff only: not in the person’s summary"
+            whom = f"{whom}. {say('Staff only')}" if whom else say("Staff only: not in the person’s summary")
         return {
             "name": name,
             "widget": question.widget,
             "when": None if when is None else json.dumps(when, ensure_ascii=False),
             "local": depends_on_page(question, self.section),
-            "words": None if question.when is None else words(question.when, self.outline, question),
+            "words": None if question.when is None else words(question.when, self.outline, question, say=say),
             "whom": whom,
             "slots": {"h": Markup(slot("h"))},  # noqa: S704 - our own token
         }
 
     def _group(self, question: Question, name: str, level: int, outer: dict[str, Any]) -> Piece:
         noun = question.schema.get("items", {}).get("title")
+        lang = question.lang_of("noun" if noun else "title")
+        is_lower = question.tongue.form.startswith("en") or "noun" in question.untranslated
+        thing = in_language(noun.lower() if is_lower else noun, lang) if noun else self.say("an answer")
         texts = {
-            **words_of(question, name, level),
+            **words_of(question, name, level, self.say),
             "most": question.max_rows,
             "fewest": question.min_rows,
-            "noun": escape(noun or f"{question.title}:"),
-            "added": escape(noun.lower() if noun else "an answer"),
+            "noun": in_language(noun or f"{question.title}:", lang),
+            "add": escape(self.say("Add {thing}", thing=_THING)).replace(_THING, thing),
             "slots": {key: Markup(slot(key)) for key in "rnfa"},  # noqa: S704 - our own tokens
         }
         return Piece(
@@ -146,7 +158,7 @@ class _Renderer:
         )
 
     def _measure(self, question: Question, name: str, level: int, outer: dict[str, Any]) -> Piece:
-        texts = {**words_of(question, name, level), "slots": {"f": Markup(slot("f"))}}  # noqa: S704
+        texts = {**words_of(question, name, level, self.say), "slots": {"f": Markup(slot("f"))}}  # noqa: S704
         return Piece(
             **outer,
             plain=Slotted.of(self.macros.open_measure(texts)),

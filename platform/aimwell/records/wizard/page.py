@@ -6,8 +6,9 @@ import json
 import secrets
 from typing import Any
 
+from aimwell.formschema.speech import speech
 from aimwell.records.models import Draft
-from aimwell.records.wizard import earlier
+from aimwell.records.wizard import earlier, languages
 from aimwell.records.wizard.filling import Page, answers_elsewhere, fill_section
 from aimwell.records.wizard.markup import section_markup
 from aimwell.records.wizard.sectionform import SectionForm
@@ -28,13 +29,12 @@ def context(wizard: Any, form: SectionForm) -> dict[str, Any]:
         beside=beside.by_pointer,
         origins=beside.by_row,
     )
-    questions = fill_section(section, section_markup(draft.version, section.key), page)
+    questions = fill_section(section, section_markup(draft.version, section.key, draft.language), page)
     unplaced = page.errors.keys() - page.placed
     return {
+        **languages.context(draft),
         "draft": draft,
         "person": draft.person,
-        "form_title": draft.version.title,
-        "language": draft.version.outline.language,
         "section": section,
         "questions": questions,
         "faults": page.faults,
@@ -63,11 +63,12 @@ def _saves(draft: Draft) -> dict[str, dict[str, Any]]:
 
 def stages(wizard: Any) -> list[Stage]:
     """The sections that are asked, with how far each is, and the check."""
-    current = wizard.steps.current
+    current, say = wizard.steps.current, speech(wizard.draft.outline.language)
     return [
         Stage(
             step=step,
-            title="Check your answers" if step == CHECK else wizard.sections[step].title,
+            title=say("Check your answers") if step == CHECK else wizard.sections[step].title,
+            lang="" if step == CHECK else wizard.sections[step].lang_of("title"),
             url=wizard.get_step_url(step),
             is_current=step == current,
             status="" if step == CHECK else status_of(wizard.draft, wizard.sections[step]),

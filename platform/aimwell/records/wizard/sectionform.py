@@ -40,7 +40,7 @@ class SectionForm:
     def pruned(self) -> dict[str, Json]:
         """The whole draft's answers with these in it, without those to questions that aren't asked."""
         whole = {**self.draft.answers, self.section.key: dict(self.entry.answers)}
-        return prune(self.draft.version.schema, whole)
+        return prune(self.draft.schema, whole)
 
     @cached_property
     def errors(self) -> dict[str, str]:
@@ -50,9 +50,7 @@ class SectionForm:
             pointer: text for pointer, text in self.draft.unread.items() if not pointer.startswith(prefix)
         }
         answers = {**self.draft.answers, self.section.key: dict(self.entry.answers)}
-        faults = faults_of(
-            self.draft.version, answers, {**unread, **self.entry.unread}, section=self.section.key
-        )
+        faults = faults_of(self.draft, answers, {**unread, **self.entry.unread}, section=self.section.key)
         return {
             fault.pointer: fault.message
             for fault in faults

@@ -15,6 +15,9 @@ CHECK = "check"
 SIGNED = "signed"
 """What formtools would call a step after the last; nothing answers there."""
 
+NOT_STARTED, IN_PROGRESS, COMPLETED = PHRASES = ("Not started", "In progress", "Completed")
+"""How far a section is; a page says it in its language."""
+
 _TAKEN = frozenset({CHECK, SIGNED, "discard", "restore"})  # see urls.py
 
 
@@ -25,20 +28,21 @@ def step_of(section: Section) -> str:
 
 def sections_by_step(draft: Draft) -> dict[str, Section]:
     """Every section of the draft's form by the name of its step, asked or not."""
-    return {step_of(section): section for section in draft.version.outline.sections}
+    return {step_of(section): section for section in draft.outline.sections}
 
 
 def pruned_answers(draft: Draft) -> dict:
     """The draft's answers to the questions that are asked."""
-    return prune(draft.version.schema, draft.answers)
+    return prune(draft.schema, draft.answers)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """A section in the list of sections of a page."""
+    """A section in the list of sections of a page. ``lang``: see ``Section.lang_of``."""
 
     step: str
     title: str
+    lang: str
     url: str
     is_current: bool
     status: str
@@ -48,8 +52,8 @@ def status_of(draft: Draft, section: Section) -> str:
     """How far a section is, as it was when it was saved last."""
     last = draft.sections.get(section.key)
     if last is None:
-        return "Not started"
-    return "Completed" if last.get("complete") else "In progress"
+        return NOT_STARTED
+    return COMPLETED if last.get("complete") else IN_PROGRESS
 
 
 def is_asked(draft: Draft, section: Section) -> bool:
@@ -60,7 +64,7 @@ def is_asked(draft: Draft, section: Section) -> bool:
 def resume_at(draft: Draft) -> str:
     """The step to go on with: the first section that is not completed; the check when all are."""
     for step, section in sections_by_step(draft).items():
-        if is_asked(draft, section) and status_of(draft, section) != "Completed":
+        if is_asked(draft, section) and status_of(draft, section) != COMPLETED:
             return step
     return CHECK
 

@@ -16,13 +16,13 @@ from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
 from aimwell.records.drafts import Conflict, Saved, Source, save_section
-from aimwell.records.wizard import checking, conflicts, page, pressing
+from aimwell.records.wizard import checking, conflicts, languages, page, pressing
 from aimwell.records.wizard.finding import find_draft, instead_of_draft
 from aimwell.records.wizard.sectionform import CheckForm, SectionForm
 from aimwell.records.wizard.source import source_of
 from aimwell.records.wizard.steps import CHECK, SIGNED, is_asked, resume_at, sections_by_step, url_of_step
 
-NOT_NOW = frozenset({"back", "leave", "stay", "goto", "add", "remove", "ask", "resolve"})
+NOT_NOW = frozenset({"back", "leave", "stay", "goto", "add", "remove", "ask", "resolve", "language"})
 """Buttons that save and lead away from a step without asking whether it is complete."""
 
 
@@ -119,11 +119,19 @@ class DraftWizard(NamedUrlWizardView):
             return redirect(
                 "workspace:person", organisation=self.request.organisation.slug, person=self.draft.person_id
             )
+        if action == "language":
+            self._speak(target)
         if action == "back":
             return redirect(self.get_step_url(self.get_prev_step(step) or step))
         if action == "goto":
             return redirect(self.get_step_url(target if target in self.get_form_list() else step))
         return redirect(f"{self.get_step_url(step)}{pressing.place_of(action, target) or ''}")
+
+    def _speak(self, tag: str) -> None:
+        language = languages.chosen(self.draft, tag)
+        if language is not None:
+            self.draft.language = language
+            self.draft.save(update_fields=["language"])
 
     def get_template_names(self) -> list[str]:
         return ["wizard/check.jinja" if self.steps.current == CHECK else "wizard/step.jinja"]

@@ -1,7 +1,9 @@
 // What the fields of a step hold: as an answer (for conditions), and as texts (to keep and to put back).
+import { DECIMAL, GROUPING } from "./words.js";
 
 const NOT_ANSWERS = new Set(["csrfmiddlewaretoken", "action", "base", "page", "number", "from"]);
-const NUMBER = /^[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?$/;
+const between = /\s/.test(GROUPING) ? "[ \u00a0\u202f]" : `[${GROUPING}]`;
+const NUMBER = new RegExp(`^[+-]?(\\d{1,3}(${between}\\d{3})+|\\d+)?([${DECIMAL}]\\d+)?$`);
 
 /** The answer in the question named `name`; null when it isn't answered, can't be read, or isn't asked. */
 export function answerOf(form, name) {
@@ -29,7 +31,7 @@ export function answerOf(form, name) {
 export function readNumber(text) {
   const plain = text.trim().replace("−", "-");
   if (!/\d/.test(plain) || !NUMBER.test(plain)) return null;
-  return Number(plain.replaceAll(",", ""));
+  return Number(plain.replaceAll(new RegExp(between, "g"), "").replace(DECIMAL, "."));
 }
 
 function readDate(form, name) {

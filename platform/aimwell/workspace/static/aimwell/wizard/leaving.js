@@ -1,6 +1,7 @@
 // “Not asked today”: the heading says what is chosen; “Ask it after all” clears it in place.
+import { inWords } from "./words.js";
 
-const SAID = "Not asked today";
+const SAID = inWords("Not asked today");
 
 export function watchLeaving(form) {
   for (const box of form.querySelectorAll("[data-left]")) watch(box);
@@ -12,7 +13,7 @@ function watch(box) {
   const said = box.querySelector("[data-left-said]");
   const show = () => {
     const chosen = radios.find((radio) => radio.checked);
-    const usual = chosen && chosen.value !== "other" ? chosen.value : "";
+    const usual = chosen && chosen.value !== "other" ? chosen.labels[0].textContent : "";
     const reason = [usual, chosen ? words.value.trim() : ""].filter(Boolean).join(": ");
     said.textContent = reason ? `${SAID}: ${reason}` : SAID;
   };

@@ -1,4 +1,5 @@
 // A visual analogue scale: a line above the number, with no mark until somebody makes one. The number is what counts.
+import { inWords } from "./words.js";
 
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
@@ -17,14 +18,14 @@ function drawLine(scale) {
   const line = element("div", "aimwell-line__line", { role: "slider", tabindex: "0", "aria-labelledby": label.id, "aria-valuemin": minimum, "aria-valuemax": maximum });
   const mark = element("span", "aimwell-line__mark");
   const ends = element("div", "aimwell-line__ends", { "aria-hidden": "true" });
-  ends.append(element("span", "", {}, scale.dataset.left || String(minimum)), element("span", "", {}, scale.dataset.right || String(maximum)));
-  const clear = element("button", "aimwell-link-button aimwell-clear", { type: "button" }, "Clear the mark");
+  ends.append(element("span", "", langOf(scale.dataset.leftLang), scale.dataset.left || String(minimum)), element("span", "", langOf(scale.dataset.rightLang), scale.dataset.right || String(maximum)));
+  const clear = element("button", "aimwell-link-button aimwell-clear", { type: "button" }, inWords("Clear the mark"));
   line.append(mark);
   const drawn = element("div", "aimwell-line__drawn");
   drawn.append(line, ends, clear);
   input.before(drawn);
   if (scale.dataset.left && scale.dataset.right) {
-    line.setAttribute("aria-description", `From ${minimum}, ${scale.dataset.left}, to ${maximum}, ${scale.dataset.right}`);
+    line.setAttribute("aria-description", inWords("From {minimum}, {left}, to {maximum}, {right}", { minimum, maximum, left: scale.dataset.left, right: scale.dataset.right }));
   }
 
   const value = () => (/^\s*\d+\s*$/.test(input.value) && Number(input.value) <= maximum ? Number(input.value) : null);
@@ -35,7 +36,7 @@ function drawLine(scale) {
     // The style of one element may be set by a script; a style attribute in the page may not (content security policy).
     if (now !== null) mark.style.left = `${((now - minimum) / (maximum - minimum)) * 100}%`;
     line.setAttribute("aria-valuenow", String(now ?? minimum));
-    line.setAttribute("aria-valuetext", now === null ? "Not marked" : String(now));
+    line.setAttribute("aria-valuetext", now === null ? inWords("Not marked") : String(now));
   };
   const put = (number) => {
     input.value = number === null ? "" : String(Math.min(maximum, Math.max(minimum, Math.round(number))));
@@ -73,6 +74,10 @@ function drawLine(scale) {
   input.addEventListener("input", show);
   scale.addEventListener("aimwell:put-back", show);
   show();
+}
+
+function langOf(lang) {
+  return lang ? { lang } : {};
 }
 
 function element(tag, classes, attributes = {}, text = "") {

@@ -1,4 +1,5 @@
 // Repeating groups: add and remove rows in place.
+import { inWords } from "./words.js";
 
 export function watchRows(form) {
   form.addEventListener("click", (event) => {
@@ -35,8 +36,8 @@ function removeRow(group, row) {
   const undo = document.createElement("button");
   undo.type = "button";
   undo.className = "aimwell-link-button";
-  undo.textContent = "Undo";
-  said.append("Removed. ", undo);
+  undo.textContent = inWords("Undo");
+  said.append(`${inWords("Removed.")} `, undo);
   group.querySelector(".aimwell-removed")?.remove();
   place.after(said);
   undo.addEventListener("click", () => {

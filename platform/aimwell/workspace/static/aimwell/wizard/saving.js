@@ -2,6 +2,7 @@
 import { putTexts, textsOf } from "./fields.js";
 import { drop, dropSaved, keep, take } from "./kept.js";
 import { setRows } from "./rows.js";
+import { inWords } from "./words.js";
 
 const PAUSE = 1500;
 const SLOWEST = 60_000;
@@ -74,7 +75,7 @@ export function watchSaving(form, conditions) {
 
   async function send() {
     dirty = false;
-    say("Saving…");
+    say(inWords("Saving…"));
     form.elements.number.value = String(Number(form.elements.number.value) + 1);
     const sent = fetch(form.dataset.autosave, { method: "POST", body: posted(), headers: { Accept: "application/json" }, redirect: "error" });
     const response = await sent.catch(() => null);
@@ -84,7 +85,7 @@ export function watchSaving(form, conditions) {
       wait = PAUSE;
       form.elements.base.value = String(told.revision);
       if (!dirty) drop(key);
-      say(`Saved at ${told.at}`);
+      say(inWords("Saved at {at}", told));
       document.dispatchEvent(new Event("aimwell:alive"));
       return "saved";
     }
@@ -92,13 +93,13 @@ export function watchSaving(form, conditions) {
     if (response.status === 409) return conflict(told);
     if (response.status === 401 || response.status === 403) return signedOut();
     if (response.status === 404) return gone();
-    return unsaved("the server can’t be reached");
+    return unsaved(inWords("the server can’t be reached"));
   }
 
-  function unsaved(why = "no connection") {
+  function unsaved(why = inWords("no connection")) {
     dirty = true;
     const kept = keepHere();
-    say(`Not saved: ${why}. ${kept ? "Your answers are kept on this device." : "Keep this page open."}`, true);
+    say(inWords(kept ? "Not saved: {why}. Your answers are kept on this device." : "Not saved: {why}. Keep this page open.", { why }), true);
     wait = Math.min(wait * 2, SLOWEST);
     timer = window.setTimeout(save, wait);
     return "unsaved";
@@ -107,26 +108,26 @@ export function watchSaving(form, conditions) {
   function conflict(told) {
     stopped = true;
     keepHere();
-    say(`Not saved: ${told.by} saved this section at ${told.at}.`, true);
-    tell(`${told.by} saved this section at ${told.at}, after you opened it. Nothing is overwritten: choose what to keep. `);
-    notice.append(submitButton("Compare the two", "stay"));
+    say(inWords("Not saved: {by} saved this section at {at}.", told), true);
+    tell(inWords("{by} saved this section at {at}, after you opened it. Nothing is overwritten: choose what to keep.", told));
+    notice.append(submitButton(inWords("Compare the two"), "stay"));
     return "conflict";
   }
 
   function signedOut() {
     stopped = true;
     keepHere();
-    say("Not saved: you are signed out. Your answers are kept on this device.", true);
-    tell("You have been signed out. Your answers are kept on this device, and come back when you have signed in. ");
-    notice.append(link("Sign in", form.dataset.signIn));
+    say(inWords("Not saved: you are signed out. Your answers are kept on this device."), true);
+    tell(inWords("You have been signed out. Your answers are kept on this device, and come back when you have signed in."));
+    notice.append(link(inWords("Sign in"), form.dataset.signIn));
     return "signed-out";
   }
 
   function gone() {
     stopped = true;
-    say("Not saved: this draft has been signed or discarded.", true);
-    tell("This draft has been signed or discarded elsewhere. ");
-    notice.append(link("See what became of it", form.action));
+    say(inWords("Not saved: this draft has been signed or discarded."), true);
+    tell(inWords("This draft has been signed or discarded elsewhere."));
+    notice.append(link(inWords("See what became of it"), form.action));
     return "gone";
   }
 
@@ -160,7 +161,7 @@ export function watchSaving(form, conditions) {
     for (const line of form.querySelectorAll("[data-line], [data-left]")) line.dispatchEvent(new Event("aimwell:put-back"));
     conditions.look();
     const at = new Date(kept.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    tell(`What you typed at ${at} had not reached the server. It is back in the form below.`);
+    tell(inWords("What you typed at {at} had not reached the server. It is back in the form below.", { at }));
     dirty = true;
     save();
   }
@@ -172,7 +173,7 @@ export function watchSaving(form, conditions) {
 
   function tell(text) {
     notice.hidden = false;
-    notice.textContent = text;
+    notice.textContent = `${text} `;
   }
 
   function submitButton(text, action) {
