@@ -93,6 +93,11 @@ EDITOR: dict[str, Door] = {
     f"{_CASES}<int:case_id>/restore/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({404})),
     f"{_CASES}<int:case_id>/answers/<slug:section>/": Door(opens=May.AUTHOR, post=PAGE),
     "cms/templates/<int:page_id>/versions/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/wording/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/wording/dismiss/": Door(
+        opens=May.AUTHOR, get=NO_METHOD, post=ON, posted={"key": "x", "reason": "x"}
+    ),
+    "cms/templates/<int:page_id>/wording/restore/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
     "cms/templates/<int:page_id>/brought/": Door(opens=May.PUBLISH),
     "cms/templates/<int:page_id>/export/": Door(opens=May.PUBLISH),
     "cms/templates/<int:page_id>/export/json/": Door(opens=May.PUBLISH),

@@ -6,10 +6,12 @@ from aimwell_cms.authoring.pages.folder import TemplateFolderPage
 from aimwell_cms.authoring.pages.following import Following
 from aimwell_cms.authoring.pages.organisation import OrganisationPage
 from aimwell_cms.authoring.pages.template import Publication, TemplatePage
+from aimwell_cms.authoring.wording.model import DismissedAdvice
 
 __all__ = [
     "Bringing",
     "Case",
+    "DismissedAdvice",
     "Following",
     "OrganisationPage",
     "Publication",

@@ -17,6 +17,7 @@ from aimwell.organisations.scope import acting_for
 from aimwell_cms.authoring.cases.finding import unaccepted_changes
 from aimwell_cms.authoring.findings import Check, Context, Finding
 from aimwell_cms.authoring.problems import offers_for, problems_of
+from aimwell_cms.authoring.wording.readiness import advice_left
 
 if TYPE_CHECKING:
     from aimwell_cms.authoring.pages.template import TemplatePage
@@ -75,4 +76,4 @@ def without_problems(page: TemplatePage, context: Context) -> Iterable[Finding]:
         )
 
 
-CHECKS: tuple[Check, ...] = (without_problems, unaccepted_changes)
+CHECKS: tuple[Check, ...] = (without_problems, unaccepted_changes, advice_left)

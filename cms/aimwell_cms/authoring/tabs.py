@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 TABS: tuple[tuple[str, str], ...] = (
     ("wagtailadmin_pages:edit", "Edit"),
     ("aimwell_cases", "Test cases"),
+    ("aimwell_wording", "Wording"),
     ("aimwell_versions", "Versions"),
     ("aimwell_export", "Export"),
 )

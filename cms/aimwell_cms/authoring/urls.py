@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from aimwell_cms.authoring.case_urls import urlpatterns as cases
-from aimwell_cms.authoring.views import bringing, doors, exporting, pages, plugins, starting
+from aimwell_cms.authoring.views import bringing, doors, exporting, pages, plugins, starting, wording
 
 urlpatterns = [
     path("start-a-form/", doors.start, name="aimwell_start_door"),
@@ -31,6 +31,9 @@ urlpatterns = [
     path("templates/<int:page_id>/problems/", pages.problems, name="aimwell_problems"),
     path("templates/<int:page_id>/cases/", include(cases)),
     path("templates/<int:page_id>/versions/", pages.versions, name="aimwell_versions"),
+    path("templates/<int:page_id>/wording/", wording.index, name="aimwell_wording"),
+    path("templates/<int:page_id>/wording/dismiss/", wording.dismiss, name="aimwell_wording_dismiss"),
+    path("templates/<int:page_id>/wording/restore/", wording.restore, name="aimwell_wording_restore"),
     path("templates/<int:page_id>/brought/", bringing.brought, name="aimwell_brought"),
     path("templates/<int:page_id>/export/", exporting.export, name="aimwell_export"),
     path("templates/<int:page_id>/export/json/", exporting.export_draft, name="aimwell_export_draft"),

@@ -10,10 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from aimwell.contracts import Measure
+from aimwell.organisations.scope import acting_for
+from aimwell_cms.authoring.findings import Context
 from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.authoring.readiness import context_of, other_stops
 from aimwell_cms.authoring.standing import standing_of, versions_of
 from aimwell_cms.authoring.tabs import page_context
+from aimwell_cms.authoring.wording.advising import advice_for
 
 
 def page_for(request: HttpRequest, page_id: int) -> TemplatePage:
@@ -40,9 +43,19 @@ def problems(request: HttpRequest, page_id: int) -> JsonResponse:
                 {"title": stop.title, "detail": stop.detail, "url": stop.url}
                 for stop in other_stops(page, context)
             ],
+            "advice": _advice(page, context),
             "measures": [_measure(measure) for measure in context.measures.values()],
         }
     )
+
+
+def _advice(page: TemplatePage, context: Context) -> list[dict[str, str]]:
+    with acting_for(page.organisation):
+        left = [advice for advice in advice_for(page, context) if advice.dismissed is None]
+    return [
+        {"block": advice.block, "message": advice.problem.message, "remedy": advice.problem.remedy}
+        for advice in left
+    ]
 
 
 def _measure(measure: Measure) -> dict[str, Any]:

@@ -24,9 +24,10 @@ async function fetchProblems(state) {
   if (!url) return;
   const response = await fetch(url, { headers: { Accept: "application/json" } });
   if (!response.ok) return;
-  const { problems, stops, measures } = await response.json();
+  const { problems, stops, advice, measures } = await response.json();
   state.measures = measures;
   showProblems(problems, stops);
+  showAdvice(advice);
   enhance(state, true);
 }
 
@@ -72,6 +73,26 @@ function showStops(stops, place) {
     if (url) stop.appendChild(element("a", "", title)).href = url;
     else stop.append(title);
     stop.append(` ${detail}`);
+  }
+}
+
+// Advice on the wording is folded away: it stops nothing, and shouldn't hide what does.
+function showAdvice(advice) {
+  if (advice.length === 0) return;
+  const place = panel.querySelector("[data-aimwell-problems]");
+  const folded = place.appendChild(element("details", "aimwell-advice"));
+  const words = advice.length === 1 ? "1 piece of advice" : `${advice.length} pieces of advice`;
+  folded.append(element("summary", "", `${words} on the wording`));
+  const list = folded.appendChild(element("ul", "aimwell-problems"));
+  for (const { block, message, remedy } of advice) {
+    const item = list.appendChild(element("li"));
+    const section = block && document.getElementById(`block-${block}-section`);
+    if (section) {
+      const link = item.appendChild(element("a", "", message));
+      link.href = `#${section.id}`;
+      link.addEventListener("click", (event) => goTo(event, section));
+    } else item.append(message);
+    item.append(` ${remedy}`);
   }
 }
 
