@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from editor import form_data, make_editor, make_template_page, signed_in
+from factories import make_member
 
-from aimwell.organisations.models import Organisation
+from aimwell.organisations.models import Organisation, User
 from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for
 from aimwell_cms.authoring.models import DismissedAdvice, TemplatePage
@@ -56,14 +57,14 @@ def test_advice_stands_in_the_editor_and_on_its_page(service):
 
 
 def test_advice_stops_nothing(service):
-    organisation, browser, page = service
+    _, _, page = service
     states = {finding.id: finding.state for finding in findings_of(page)}
     assert states["wording"] == "advice"
     assert "stop" not in states.values()
 
 
 def test_dismissed_with_a_reason_it_is_gone_until_the_wording_changes(service):
-    organisation, browser, page = service
+    _, browser, page = service
     assert dismiss(browser, page, "").status_code == 422
     assert dismiss(browser, page, "Our people use the word.").status_code == 302
     assert advice_in(browser, page) == []
@@ -84,8 +85,6 @@ def test_dismissed_advice_can_be_shown_again(service):
 
 
 def test_an_approver_reads_advice_and_dismisses_none(service):
-    from factories import make_member
-
     organisation, _, page = service
     approver = signed_in(make_member(organisation, Role.APPROVER))
     assert "Dismiss" not in approver.get(reverse("aimwell_wording", args=[page.pk])).content.decode()
@@ -118,6 +117,4 @@ def test_a_review_of_a_measure_that_no_form_asks_before_is_remarked_on(service):
 
 
 def signed_in_user(browser: Any) -> Any:
-    from aimwell.organisations.models import User
-
     return User.objects.get(pk=browser.session["_auth_user_id"])

@@ -33,7 +33,7 @@ class Advice:
 
 
 def advice_for(page: TemplatePage, context: Context) -> list[Advice]:
-    """All the advice on a page as it stands, in the order of the form. Call it acting for its organisation."""
+    """All the advice on a page as it stands. Call it acting for the page's organisation."""
     dismissed = {one.key: one for one in DismissedAdvice.objects.filter(page=page.pk).select_related("by")}
     found = [*advice_on(context.template), *_without_baseline(page, context)]
     return [_told(problem, context, dismissed) for problem in found]
