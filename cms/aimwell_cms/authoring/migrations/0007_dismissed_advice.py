@@ -10,7 +10,7 @@ from aimwell.organisations.rowsecurity import row_security
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authoring', '0005_following'),
+        ('authoring', '0006_case_day'),
         ('organisations', '0002_row_security'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
