@@ -230,7 +230,7 @@ def test_a_day_that_is_not_known_is_needed() -> None:
         ),
         (DAY, op("min", to("referred"), {"date": "2025-05-05"}), {}, "2025-05-05"),
         ({"type": "string"}, {"op": "if", "when": ALONE, "then": "High", "else": "Low"}, {}, "Low"),
-        ({"type": "string"}, to("sleep"), {"sleep": "bad"}, "Poor"),
+        ({"type": "string"}, to("sleep"), {"sleep": "bad"}, "bad"),
         (
             {"type": "boolean"},
             {"op": "if", "when": ALONE, "then": False, "else": True},

@@ -16,6 +16,7 @@ from aimwell.formschema import Outline, Question, Section, words
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.models import Organisation, User
 from aimwell.records.answers import WHOM, differences, told
+from aimwell.records.calculating import told_calculations
 from aimwell.records.models import Record
 
 BLOCKS = 5
@@ -57,6 +58,7 @@ def record_html(record: Record, *, by: User) -> str:
             "person": record.person,
             "sections": told(record.version.outline, record.answers),
             "cards": cards,
+            "calculations": told_calculations(record),
             "series": [one for one in series if one.name in measured and len(one.scores) > 1],
             "decision": getattr(record, "decision", None),
             "notices": record.notices.all(),

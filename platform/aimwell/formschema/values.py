@@ -61,23 +61,24 @@ def exact(value: float) -> Fraction:
 
 
 def read(question: Question, answer: Json) -> Part | Blank | Many:
-    """An answer as a value, whatever it is. Of options the wording counts, not what is kept for it."""
+    """An answer as a value, whatever it is. Of options what is kept counts; the wording only tells it."""
     if conditions.is_blank(answer):
         return Blank((quoted(question),))
     labels = {option.value: option.label for option in question.options}
     if isinstance(answer, list):
-        texts = [labels.get(one, one) for one in answer[:OPTION_LIMIT] if isinstance(one, str)]
-        return tuple(Part(one, f"{quoted(question)} {shown(one)}") for one in texts)
+        texts = [one for one in answer[:OPTION_LIMIT] if isinstance(one, str)]
+        return tuple(Part(one, f"{quoted(question)} {shown(labels.get(one, one))}") for one in texts)
     value: Value | None = None
     if isinstance(answer, bool):
         value = answer
     elif isinstance(answer, (int, float)) and abs(answer) <= NUMBER_LIMIT:
         value = exact(answer)
     elif isinstance(answer, str):
-        value = as_date(answer) if question.format == "date" else labels.get(answer, answer)
+        value = as_date(answer) if question.format == "date" else answer
     if value is None:
         return Blank(reason=f"{quoted(question)} can’t be used as it is answered")
-    return Part(value, f"{quoted(question)} {shown(value)}")
+    told = labels.get(value, value) if isinstance(value, str) else value
+    return Part(value, f"{quoted(question)} {shown(told)}")
 
 
 def read_column(group: Question, column: Question, rows: Json) -> Many:

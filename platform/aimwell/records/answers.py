@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from aimwell.contracts import Answers, Json
 from aimwell.formschema import NOT_ASKED, Outline, Question, Section, shown
 from aimwell.formschema.locales import locale_of
+from aimwell.formschema.reckoning import figure
 from aimwell.formschema.speech import Speech, speech
 from aimwell.formschema.texts import OPTION
 
@@ -194,7 +196,7 @@ def in_words(question: Question, answer: Json) -> str:
         return "\n".join(labels.get(one, str(one)) for one in answer)
     if answer in labels:
         return labels[answer]
-    if question.widget == "date":
+    if question.format == "date":
         return _date(question, str(answer))
     if isinstance(answer, int | float):
         return _number(question, answer)
@@ -210,7 +212,10 @@ def _date(question: Question, text: str) -> str:
 
 
 def _number(question: Question, answer: float) -> str:
-    text = f"{answer:g}" if abs(answer) < 1e6 else f"{answer:,}"
+    if question.widget == "calculated":
+        text = figure(Fraction(repr(answer)), question.decimals)
+    else:
+        text = f"{answer:g}" if abs(answer) < 1e6 else f"{answer:,}"
     text = locale_of(question.tongue.form).number(text)
     if question.widget == "scale" and question.maximum is not None:
         say = speech(question.tongue.page)

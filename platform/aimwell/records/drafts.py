@@ -136,7 +136,8 @@ def compare(draft: Draft, section: Section, entry: Entry) -> tuple[Difference, .
     return tuple(
         Difference(question=question, mine=_told(question, entry), theirs=_told(question, stored))
         for question in section.questions
-        if _told(question, entry) != _told(question, stored)
+        # What is calculated nobody typed: an amendment holds it from its record, an entry never does.
+        if question.widget != "calculated" and _told(question, entry) != _told(question, stored)
     )
 
 

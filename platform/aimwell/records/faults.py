@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from aimwell.contracts import Json
-from aimwell.formschema import NOT_ASKED, AnswerError, Outline, Question, prune, shown, validate
+from aimwell.formschema import (
+    NOT_ASKED,
+    NOTHING_KNOWN,
+    AnswerError,
+    Known,
+    Outline,
+    Question,
+    prune,
+    shown,
+    validate,
+)
 from aimwell.formschema.speech import speech
 
 _UNREAD = {
@@ -31,17 +41,23 @@ class Form(Protocol):
 
 
 def faults_of(
-    form: Form, answers: Mapping[str, Json], unread: Mapping[str, str], *, section: str = ""
+    form: Form,
+    answers: Mapping[str, Json],
+    unread: Mapping[str, str],
+    *,
+    section: str = "",
+    known: Known = NOTHING_KNOWN,
 ) -> tuple[AnswerError, ...]:
     """Every fault of a draft's ``answers`` and ``unread`` texts; pointers lead into the answers as given.
 
     ``section``: the key of the one section whose faults are wanted, beside those of the whole; empty: of all.
     They are said in the language of the form's outline.
+    ``known``: what calculated answers use beside these, see ``calculating``.
     A text that can't be read comes in place of what the schema says of the answer that is therefore missing.
     """
     schema, outline = form.schema, form.outline
     say = speech(outline.language)
-    pruned = prune(schema, answers)
+    pruned = prune(schema, answers, known)
     # Pruning drops empty rows, so a row that validation names may stand further down in what was entered.
     found = {}
     for error in validate(schema, pruned, section=section):

@@ -1,4 +1,4 @@
-"""Sign a draft: prune, validate against the frozen schema, make the record, score it."""
+"""Sign a draft: prune, work out, validate against the frozen schema, make the record, score it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from aimwell.contracts import Json
-from aimwell.formschema import AnswerError, prune
+from aimwell.formschema import AnswerError, prune_and_work_out
 from aimwell.organisations.models import User
+from aimwell.records.calculating import keep_calculations, known_of
 from aimwell.records.faults import faults_of
 from aimwell.records.models import Draft, Record
 from aimwell.records.scoring import score_record
@@ -55,10 +56,12 @@ def sign_draft(
     draft: Draft, *, user: User, statement: str, at: datetime | None = None
 ) -> Record | NotSignable:
     """Make the record of a draft that the caller has locked (``select_for_update``), in its transaction."""
-    errors = faults_of(draft, draft.answers, draft.unread)
+    known = known_of(draft, at)
+    errors = faults_of(draft, draft.answers, draft.unread, known=known)
     if errors:
         return NotSignable(errors=errors)
-    answers = prune(draft.version.schema, draft.answers)
+    pruned = prune_and_work_out(draft.version.schema, draft.answers, known)
+    answers = pruned.answers
     record = Record.objects.create(
         organisation=draft.organisation,
         person=draft.person,
@@ -73,6 +76,7 @@ def sign_draft(
         amends=draft.amends,
         amend_reason=draft.amend_reason,
     )
+    keep_calculations(record, pruned.worked, known)
     score_record(record)
     record_signed.send(sender=Record, record=record, draft=draft)
     draft.delete()

@@ -15,11 +15,12 @@ from aimwell.formschema.speech import speech
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.records.drafts import Conflict, save_section
+from aimwell.records.wizard import calculated
 from aimwell.records.wizard.fields import read_section
 from aimwell.records.wizard.finding import find_draft
 from aimwell.records.wizard.names import name_of
 from aimwell.records.wizard.source import source_of
-from aimwell.records.wizard.steps import sections_by_step
+from aimwell.records.wizard.steps import sections_by_step, worked_answers
 
 
 def tell_signed_out(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -40,6 +41,8 @@ def tell_signed_out(view: Callable[..., HttpResponseBase]) -> Callable[..., Http
 def autosave(request: HttpRequest, token: uuid.UUID, step: str) -> JsonResponse:
     """Save what is in the page. 409 when somebody else saved something else: nothing is overwritten."""
     draft = find_draft(token, lock=True)
+    if draft is not None:
+        draft.organisation = request.organisation
     section = sections_by_step(draft).get(step) if draft is not None else None
     if draft is None or section is None:
         return JsonResponse({"state": "gone"}, status=404)
@@ -55,7 +58,10 @@ def autosave(request: HttpRequest, token: uuid.UUID, step: str) -> JsonResponse:
             },
             status=409,
         )
-    return JsonResponse({"state": "saved", "revision": saved.revision, "at": _clock(saved.at)})
+    told = {"state": "saved", "revision": saved.revision, "at": _clock(saved.at)}
+    if calculated.stands_in(section):
+        told["calculated"] = calculated.for_browser(section, worked_answers(draft).worked)
+    return JsonResponse(told)
 
 
 def _clock(at: Any) -> str:

@@ -13,6 +13,7 @@ from aimwell.formschema.speech import Speech, speech
 from aimwell.organisations.offers import Choices, choices_of
 from aimwell.plugins import Failure, score_safely
 from aimwell.records.answers import told
+from aimwell.records.calculating import known_of
 from aimwell.records.decisions import advice_for, decide, is_decided
 from aimwell.records.faults import faults_of
 from aimwell.records.figures import figure
@@ -25,7 +26,7 @@ from aimwell.records.wizard.finding import to_record
 from aimwell.records.wizard.leaving import field_of
 from aimwell.records.wizard.names import name_at
 from aimwell.records.wizard.page import stages
-from aimwell.records.wizard.steps import CHECK, pruned_answers, step_of
+from aimwell.records.wizard.steps import CHECK, pruned_answers, step_of, worked_answers
 
 TICK_FIRST = "Tick the box to say that the answers are right"
 DECIDE_FIRST = "Confirm the recommendation, or decide otherwise, before you sign"
@@ -97,7 +98,8 @@ def context(wizard: Any, **more: Any) -> dict[str, Any]:
     """The context of templates/wizard/check.jinja."""
     draft = wizard.draft
     words = languages.context(draft)
-    pruned = pruned_answers(draft)
+    whole = worked_answers(draft)
+    pruned = whole.answers
     advice = _advice(draft)
     faults = _links(wizard, draft)
     urls = {section.key: _url(wizard, section) for section in draft.outline.sections}
@@ -113,6 +115,7 @@ def context(wizard: Any, **more: Any) -> dict[str, Any]:
         "person": draft.person,
         "sections": told(draft.outline, pruned),
         "link_of": lambda section, pointer: f"{urls[section.key]}?from={CHECK}#{name_at(pointer)}",
+        "worked": {one.question.pointer: one for one in whole.worked},
         "unread": draft.unread,
         "faults": faults,
         "all_faults": [*faults, *decision_faults, *sign_faults],
@@ -137,7 +140,7 @@ def _links(wizard: Any, draft: Draft) -> list[Fault]:
     """The faults that stand between the draft and its signature, each with a link to its question."""
     outline = draft.version.outline
     found = []
-    for fault in faults_of(draft, draft.answers, draft.unread):
+    for fault in faults_of(draft, draft.answers, draft.unread, known=known_of(draft)):
         section = outline.section(fault.pointer.split("/")[1]) if fault.pointer else None
         if section is None:
             found.append(Fault(target="", message=fault.message))

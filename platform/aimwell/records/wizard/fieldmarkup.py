@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from aimwell.formschema import Question
 from aimwell.formschema.speech import Speech
 from aimwell.formschema.texts import OPTION
+from aimwell.records.wizard import calculated
 from aimwell.records.wizard.names import DATE_PARTS
 from aimwell.records.wizard.slots import slot
 
@@ -21,6 +22,8 @@ MOST_RADIOS = 12
 
 MOST_NUMBERS = 10
 """A scale up to here is a row of radios; a longer one is a line with a number."""
+
+_NEVER_REQUIRED = frozenset({"guidance", "measure", "calculated"})
 
 _DATE_LABELS = {"day": "Day", "month": "Month", "year": "Year"}
 PHRASES = tuple(_DATE_LABELS.values())
@@ -141,6 +144,10 @@ class FieldMarkup:
     def _row_id(self, faulty: bool) -> tuple[Any, dict[str, Any]]:
         return self.macros.row_id, {}
 
+    def _calculated(self, faulty: bool) -> tuple[Any, dict[str, Any]]:
+        slots = {name: Markup(slot(name)) for name in calculated.SLOTS}  # noqa: S704 - our own tokens
+        return self.macros.calculated, {"slots": slots}
+
     def _guidance(self, faulty: bool) -> tuple[Any, dict[str, Any]]:
         return self.macros.guidance, {
             "description": paragraphs(self.question.description, self.question.lang_of("description"))
@@ -175,7 +182,7 @@ def in_language(text: str, lang: str) -> Markup:
 
 def words_of(question: Question, name: str, level: int, say: Speech) -> dict[str, Any]:
     """The texts of a question, escaped."""
-    is_optional = not question.required and level == 0 and question.widget not in ("guidance", "measure")
+    is_optional = not question.required and level == 0 and question.widget not in _NEVER_REQUIRED
     title = in_language(question.title, question.lang_of("title"))
     if is_optional:
         title += f" ({say('optional')})"

@@ -189,4 +189,5 @@ _READERS = {
     "measure": _measure,
     "row-id": _row_id,
     "guidance": _nothing,
+    "calculated": _nothing,
 }

@@ -9,12 +9,12 @@ from decimal import Decimal
 from markupsafe import Markup, escape
 
 from aimwell.contracts import Json
-from aimwell.formschema import Question, Section, shown
+from aimwell.formschema import Question, Section, Worked, shown
 from aimwell.formschema.locales import Locale, locale_of
 from aimwell.formschema.speech import speech
 from aimwell.records.answers import reason_left
 from aimwell.records.drafts import Entry
-from aimwell.records.wizard import leaving
+from aimwell.records.wizard import calculated, leaving
 from aimwell.records.wizard.fieldmarkup import MOST_RADIOS, is_line, scale_ends
 from aimwell.records.wizard.fields import DATE_SEPARATOR, new_row_id
 from aimwell.records.wizard.markup import NOTHING, Piece
@@ -37,14 +37,15 @@ class Fault:
 class Page:
     """What a section's markup is filled with.
 
-    ``pruned``: the draft's answers to questions that are asked, for conditions. ``errors``: message by
-    pointer. ``added``: the name of a group that gets one more row. ``beside``: markup beside a measure, by
-    pointer. ``origins``: where a row came from, by row id. ``faults`` and ``placed`` (pointers) are filled in
-    on the way.
+    ``pruned``: the draft's answers to questions that are asked, for conditions. ``worked``: what was worked
+    out, by pointer. ``errors``: message by pointer. ``added``: the name of a group that gets one more row.
+    ``beside``: markup beside a measure, by pointer. ``origins``: where a row came from, by row id.
+    ``faults`` and ``placed`` (pointers) are filled in on the way.
     """
 
     entry: Entry
     pruned: Mapping[str, Json]
+    worked: Mapping[str, Worked] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     added: str = ""
     beside: Mapping[str, Markup] = field(default_factory=dict)
@@ -96,6 +97,8 @@ def _fill_all(
             out.append(markup.fill(values))
             inside = answer if isinstance(answer, Mapping) else {}
             _fill_all(piece.inner, page, inside, pointer, row, out)
+        elif question.widget == "calculated":
+            out.append(markup.fill(values | calculated.slots_of(question, page.worked.get(pointer))))
         else:
             values.update(_values(question, answer, page.entry.unread.get(pointer)))
             out.append(markup.fill(values))

@@ -23,7 +23,8 @@ def context(wizard: Any, form: SectionForm) -> dict[str, Any]:
     beside = earlier.beside(draft, section)
     page = Page(
         entry=form.entry,
-        pruned=form.pruned,
+        pruned=form.whole.answers,
+        worked={worked.question.pointer: worked for worked in form.whole.worked},
         errors=form.errors if is_checked else {},
         added=request.GET.get("add", ""),
         beside=beside.by_pointer,
@@ -44,7 +45,7 @@ def context(wizard: Any, form: SectionForm) -> dict[str, Any]:
         "count": wizard.steps.count,
         "is_first": wizard.steps.first == wizard.steps.current,
         "returning": returning,
-        "elsewhere": json.dumps(answers_elsewhere(section, form.pruned), ensure_ascii=False),
+        "elsewhere": json.dumps(answers_elsewhere(section, form.whole.answers), ensure_ascii=False),
         "saves": json.dumps(_saves(draft)),
         "page_id": secrets.token_hex(8),
         "step": wizard.steps.current,

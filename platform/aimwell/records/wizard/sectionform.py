@@ -8,8 +8,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from aimwell.contracts import Json
-from aimwell.formschema import Section, prune
+from aimwell.formschema import Known, Pruned, Section, prune_and_work_out
+from aimwell.records.calculating import known_of
 from aimwell.records.drafts import Entry, entry_of
 from aimwell.records.faults import faults_of
 from aimwell.records.models import Draft
@@ -37,10 +37,15 @@ class SectionForm:
         return read_section(self.section, self.data)
 
     @cached_property
-    def pruned(self) -> dict[str, Json]:
-        """The whole draft's answers with these in it, without those to questions that aren't asked."""
-        whole = {**self.draft.answers, self.section.key: dict(self.entry.answers)}
-        return prune(self.draft.schema, whole)
+    def whole(self) -> Pruned:
+        """The whole draft's answers with these in it, pruned, and what is worked out from them."""
+        answers = {**self.draft.answers, self.section.key: dict(self.entry.answers)}
+        return prune_and_work_out(self.draft.schema, answers, self.known)
+
+    @cached_property
+    def known(self) -> Known:
+        """What calculated answers use beside the draft's."""
+        return known_of(self.draft)
 
     @cached_property
     def errors(self) -> dict[str, str]:
@@ -50,7 +55,13 @@ class SectionForm:
             pointer: text for pointer, text in self.draft.unread.items() if not pointer.startswith(prefix)
         }
         answers = {**self.draft.answers, self.section.key: dict(self.entry.answers)}
-        faults = faults_of(self.draft, answers, {**unread, **self.entry.unread}, section=self.section.key)
+        faults = faults_of(
+            self.draft,
+            answers,
+            {**unread, **self.entry.unread},
+            section=self.section.key,
+            known=self.known,
+        )
         return {
             fault.pointer: fault.message
             for fault in faults

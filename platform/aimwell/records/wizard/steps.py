@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from aimwell.formschema import Section, prune, shown
+from aimwell.formschema import Pruned, Section, prune_and_work_out, shown
+from aimwell.records.calculating import known_of
 from aimwell.records.models import Draft
 
 CHECK = "check"
@@ -31,9 +32,14 @@ def sections_by_step(draft: Draft) -> dict[str, Section]:
     return {step_of(section): section for section in draft.outline.sections}
 
 
+def worked_answers(draft: Draft) -> Pruned:
+    """The draft's answers to the questions that are asked, and what is worked out from them."""
+    return prune_and_work_out(draft.schema, draft.answers, known_of(draft))
+
+
 def pruned_answers(draft: Draft) -> dict:
     """The draft's answers to the questions that are asked."""
-    return prune(draft.schema, draft.answers)
+    return worked_answers(draft).answers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
 from aimwell.records.answers import differences, told
+from aimwell.records.calculating import told_calculations
 from aimwell.records.drafts import amend as begin_amendment
 from aimwell.records.models import Draft, Record, Score
 
@@ -35,6 +36,7 @@ def show(request: HttpRequest, record: int) -> HttpResponse:
             "person": found.person,
             "sections": told(found.version.outline, found.answers),
             "cards": score_cards(found),
+            "calculations": told_calculations(found),
             "decision": getattr(found, "decision", None),
             "notices": found.notices.all(),
             "changed": changed,

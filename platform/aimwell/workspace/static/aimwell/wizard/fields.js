@@ -21,6 +21,8 @@ export function answerOf(form, name) {
       return readNumber(texts[0] ?? "");
     case "date":
       return readDate(form, name);
+    case "calculated":
+      return JSON.parse(question.querySelector("[data-calculated]").dataset.value || "null");
     case "group":
       return [...question.querySelectorAll("[data-row]")].map(() => true);
     default:

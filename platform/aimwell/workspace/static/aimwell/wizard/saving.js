@@ -1,4 +1,5 @@
 // Saves while somebody types: after a pause, and on leaving. Says at all times whether the server has it.
+import { showCalculated } from "./calculated.js";
 import { putTexts, textsOf } from "./fields.js";
 import { drop, dropSaved, keep, take } from "./kept.js";
 import { setRows } from "./rows.js";
@@ -86,6 +87,10 @@ export function watchSaving(form, conditions) {
       form.elements.base.value = String(told.revision);
       if (!dirty) drop(key);
       say(inWords("Saved at {at}", told));
+      if (told.calculated) {
+        showCalculated(form, told.calculated);
+        conditions.look();
+      }
       document.dispatchEvent(new Event("aimwell:alive"));
       return "saved";
     }
