@@ -8,6 +8,10 @@ from django.forms.renderers import Jinja2
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.forms.models import AbstractForm, AbstractFormField
 
+from wagtail_form_reference.streams import ReferenceStreamPage
+
+__all__ = ["PlainRow", "ReferenceField", "ReferencePage", "ReferenceStreamPage"]
+
 
 @cache
 def _jinja() -> Jinja2:

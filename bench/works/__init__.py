@@ -1,6 +1,6 @@
 """What is measured: one file a work. Each module has ``pairs(world)``, which yields what to measure."""
 
-from works import autosave, caseload, errors, job, pdf, person, step, validation
+from works import authoring, autosave, caseload, errors, job, pdf, person, step, validation
 
 ALL = {
     "step": step,
@@ -10,5 +10,6 @@ ALL = {
     "caseload": caseload,
     "person": person,
     "validation": validation,
+    "authoring": authoring,
     "pdf": pdf,
 }
