@@ -67,6 +67,7 @@ WORKSPACE: dict[str, Door] = {
     ),
 }
 
+_LANGUAGES = "cms/templates/<int:page_id>/languages/"
 _CASES = "cms/templates/<int:page_id>/cases/"
 _ORGANISATION = "cms/organisations/<slug:organisation>/"
 
@@ -83,6 +84,11 @@ EDITOR: dict[str, Door] = {
         opens=May.MANAGE_PLUGINS, get=NO_METHOD, post=REFUSED_INPUT
     ),
     "cms/templates/<int:page_id>/problems/": Door(opens=May.PUBLISH),
+    _LANGUAGES: Door(opens=May.PUBLISH, post=ON),
+    f"{_LANGUAGES}<slug:language>/": Door(opens=May.PUBLISH, post=ON),
+    f"{_LANGUAGES}<slug:language>/export/": Door(opens=May.PUBLISH),
+    f"{_LANGUAGES}<slug:language>/import/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
+    f"{_LANGUAGES}<slug:language>/remove/": Door(opens=May.PUBLISH, post=ON),
     _CASES: Door(opens=May.PUBLISH),
     f"{_CASES}add/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
     f"{_CASES}<int:case_id>/": Door(opens=May.PUBLISH),
@@ -262,6 +268,7 @@ _ALWAYS = {
     "plugin": "vas",
     "offer": "pain_vas",
     "measure": "pain_vas",
+    "language": "cy",
     "filter_spec": "max-100x100",
     "revision_id_a": "live",
     "revision_id_b": "latest",

@@ -44,6 +44,14 @@ RATED: dict[str, Any] = {
     },
 }
 
+IN_WELSH: dict[str, Any] = {
+    **TWO_SECTIONS,
+    "x-aimwell": {
+        **TWO_SECTIONS["x-aimwell"],
+        "translations": {"cy": {"/properties/about/title": {"text": "Amdanoch chi", "of": "About you"}}},
+    },
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Things:
@@ -109,7 +117,7 @@ def _records(organisation: Organisation, mark: str) -> Values:
 def _pages(organisation: Organisation, manager: User, mark: str) -> Values:
     organisation.page.title = organisation.page.draft_title = f"{mark} service"
     organisation.page.save()
-    page = make_template_page(organisation, manager, {**TWO_SECTIONS, "title": f"{mark} form"})
+    page = make_template_page(organisation, manager, {**IN_WELSH, "title": f"{mark} form"})
     browser = Client()
     browser.force_login(manager)
     edit = f"/cms/pages/{page.pk}/edit/"

@@ -16,6 +16,7 @@ from aimwell.formschema import Problem, TemplateRefused
 from aimwell.organisations.scope import acting_for
 from aimwell_cms.authoring.cases.finding import unaccepted_changes
 from aimwell_cms.authoring.findings import Check, Context, Finding
+from aimwell_cms.authoring.languages.finding import translations_to_do
 from aimwell_cms.authoring.problems import offers_for, problems_of
 from aimwell_cms.authoring.wording.readiness import advice_left
 
@@ -76,4 +77,4 @@ def without_problems(page: TemplatePage, context: Context) -> Iterable[Finding]:
         )
 
 
-CHECKS: tuple[Check, ...] = (without_problems, unaccepted_changes, advice_left)
+CHECKS: tuple[Check, ...] = (without_problems, unaccepted_changes, advice_left, translations_to_do)

@@ -18,5 +18,5 @@ def redraft(page: TemplatePage, template: Mapping[str, Any]) -> None:
     if head["title"] != page.form.head["title"]:
         page.title = shown_title(head["title"])
     page.description, page.kind, page.language = head["description"], head["kind"], head["language"]
-    page.origin, page.flat = form.origin, form.flat
+    page.origin, page.flat, page.translations = form.origin, form.flat, form.translations
     page.body = json.dumps(form.sections)

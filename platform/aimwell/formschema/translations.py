@@ -48,9 +48,9 @@ def own_language(schema: Mapping[str, Json]) -> str:
 
 
 def languages(schema: Mapping[str, Json]) -> tuple[str, ...]:
-    """The languages that a template can be filled in: its own first."""
+    """The languages that a template can be filled in: its own first. One without any words doesn't count."""
     own = own_language(schema)
-    return (own, *(tag for tag in _translations(schema) if tag != own))
+    return (own, *(tag for tag, given in _translations(schema).items() if given and tag != own))
 
 
 def coverage(template: Mapping[str, Json], language: str) -> tuple[Translated, ...]:

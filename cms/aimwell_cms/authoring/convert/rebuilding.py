@@ -36,7 +36,26 @@ def rebuilt(form: Form, template: Mapping[str, Json], published: Mapping[str, st
         {ids.get(block_id, block_id): part_at(template, place) for place, block_id in after.places.items()},
         old,
     )
-    return replace(fresh, sections=[_kept(block, said) for block in sections])
+    return replace(
+        fresh,
+        sections=[_kept(block, said) for block in sections],
+        translations=_renamed(fresh.translations, ids),
+    )
+
+
+def _renamed(translations: Mapping[str, Json] | None, ids: Mapping[str, str]) -> Mapping[str, Json] | None:
+    """The translations under the ids that the blocks keep."""
+    if translations is None:
+        return None
+    return {
+        language: {
+            _ID.sub(lambda found: ids.get(found[0], found[0]), name, count=1): entry
+            for name, entry in given.items()
+        }
+        if isinstance(given, Mapping)
+        else given
+        for language, given in translations.items()
+    }
 
 
 def _ids(form: Form, written: Written) -> dict[str, str]:
