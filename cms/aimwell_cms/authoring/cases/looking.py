@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from aimwell_cms.authoring.cases.expectations import HEADINGS, QUESTION, SECTION, UNFIT, Seen
+from aimwell_cms.authoring.cases.expectations import COMPLETE, HEADINGS, QUESTION, SECTION, UNFIT, Seen
 from aimwell_cms.authoring.cases.model import Case
 from aimwell_cms.authoring.cases.replaying import Replay
 
@@ -19,6 +19,11 @@ class Line:
     seen: Seen
     is_ticked: bool
     was: str = ""
+
+    @property
+    def joint(self) -> str:
+        """What stands between what it is and what became of it: “The form can be signed”, “Level: 3”."""
+        return "" if self.seen.what in (COMPLETE, SECTION, QUESTION) else ":"
 
 
 @dataclass(frozen=True, kw_only=True)

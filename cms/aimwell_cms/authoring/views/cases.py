@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
-from wagtail.admin.widgets import AdminDateInput
 
 from aimwell.records.answers import told
 from aimwell_cms.authoring.cases import coverage
@@ -42,12 +41,12 @@ class DetailsForm(NameForm):
     day = forms.DateField(
         label="Day on which the answers are given",
         help_text="Ages and times are worked out as on this day, so that the case stays the same.",
-        widget=AdminDateInput,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     born = forms.DateField(
         label="Date of birth, made up",
         help_text="Needed only where the form works out an age.",
-        widget=AdminDateInput,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         required=False,
     )
 
