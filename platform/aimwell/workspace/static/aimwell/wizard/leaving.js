@@ -4,7 +4,7 @@ import { inWords } from "./words.js";
 const SAID = inWords("Not asked today");
 
 export function watchLeaving(form) {
-  for (const box of form.querySelectorAll("[data-left]")) watch(box);
+  for (const box of form.querySelectorAll("details[data-left]")) watch(box);
 }
 
 function watch(box) {
