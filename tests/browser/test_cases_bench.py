@@ -132,10 +132,3 @@ class TestTheBench:
         self.faults += serious_faults(self.page, forgiven=WAGTAILS_OWN, inside="main")
         self.faults += [fault for fault in too_small(self.page) if "aimwell" in fault]
         self.faults += [fault for fault in [is_cut_off(self.page)] if fault]
-        self.page.screenshot(
-            path=f"/tmp/cases-{self.page.viewport_size['width']}-{len(self.seen())}.png", full_page=True
-        )
-
-    def seen(self):
-        self._seen = [*getattr(self, "_seen", []), 1]
-        return self._seen

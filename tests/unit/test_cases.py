@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from factories import TWO_SECTIONS
@@ -231,3 +233,20 @@ def test_an_answer_that_fits_no_longer_counts_until_it_is_accepted():
     whole = Seen(what=COMPLETE, value=False, title="The form", told="…")
     assert [one.checked for one in differences(accepted([whole], names=[]), [whole, unfit])] == [True]
     assert differences(accepted([whole, unfit], names=[]), [whole, unfit]) == []
+
+
+def test_what_is_worked_out_is_expected_too_and_an_age_stays_with_its_day():
+    document = copy.deepcopy(TWO_SECTIONS)
+    notes = {"widget": "calculated", "calculate": {"op": "age"}, "unit": "years"}
+    document["properties"]["days"]["properties"]["age"] = {
+        "type": "integer",
+        "title": "Age",
+        "x-aimwell": notes,
+    }
+    trial = tried(read_template(document))
+    case = replace(given(trial, ALONE), day=date(2026, 11, 26), born=date(1940, 3, 27))
+    (age,) = [one for one in observe(trial, case) if one.what == "calculated"]
+    assert (age.title, age.value, age.told) == ("‘Age’", 86, "86 years")
+    later = replace(case, day=date(2027, 11, 26))
+    told = differences(accepted(observe(trial, case)), observe(trial, later))
+    assert [one.words for one in told] == ["‘Age’ was 86 years, now 87 years"]

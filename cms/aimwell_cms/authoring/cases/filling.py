@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from aimwell.formschema import Section, prune, shown
+from aimwell.formschema import Known, Pruned, Section, prune, prune_and_work_out, shown
 from aimwell.records.drafts import Entry
 from aimwell.records.faults import faults_of
 from aimwell_cms.authoring.cases.model import Case
@@ -32,15 +32,21 @@ class Step:
         return {**held, self.section.key: dict(self.entry.answers)}
 
     @cached_property
-    def pruned(self) -> dict[str, Json]:
-        """Without those to questions that aren't asked."""
-        return pruned_of(self.trial, self.case, self.answers)
+    def whole(self) -> Pruned:
+        """Without those to questions that aren't asked, and what is worked out from them."""
+        return prune_and_work_out(self.trial.schema, self.answers, _known(self.trial, self.case))
 
     @cached_property
     def errors(self) -> dict[str, str]:
         """What is wrong in this section: a message by JSON pointer."""
         own, prefix = self.section.pointer, f"{self.section.pointer}/"
-        faults = faults_of(self.trial, self.answers, self.entry.unread, section=self.section.key)
+        faults = faults_of(
+            self.trial,
+            self.answers,
+            self.entry.unread,
+            section=self.section.key,
+            known=_known(self.trial, self.case),
+        )
         return {
             fault.pointer: fault.message
             for fault in faults
@@ -69,7 +75,11 @@ def _block(name: str) -> str:
 
 def pruned_of(trial: Trial, case: Case, answers: Mapping[str, Json]) -> dict[str, Json]:
     """Answers to what is asked, with what is worked out from them."""
-    return prune(trial.schema, answers, trial.known(case.day, case.born))
+    return prune(trial.schema, answers, _known(trial, case))
+
+
+def _known(trial: Trial, case: Case) -> Known:
+    return trial.known(case.day, case.born)
 
 
 def steps_of(trial: Trial, case: Case) -> dict[str, Section]:

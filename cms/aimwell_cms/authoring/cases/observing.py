@@ -84,8 +84,9 @@ class Given:
 def observe(trial: Trial, given: Given) -> tuple[Seen, ...]:
     """Everything that the form does with the answers, in the order in which it is shown."""
     answers = trial.places.answers(given.answers)
-    pruned = prune(trial.schema, answers, trial.known(given.day, given.born))
-    faults = faults_of(trial, answers, unread_by_pointer(trial.places, given.unread))
+    known = trial.known(given.day, given.born)
+    pruned = prune(trial.schema, answers, known)
+    faults = faults_of(trial, answers, unread_by_pointer(trial.places, given.unread), known=known)
     return (
         _completeness(faults),
         *_recommendation(trial, pruned),

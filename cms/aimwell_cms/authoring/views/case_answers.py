@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from aimwell.formschema.speech import speech
 from aimwell.records.wizard import pressing
 from aimwell.records.wizard.fields import read_section
 from aimwell.records.wizard.filling import Page, answers_elsewhere, fill_section
@@ -72,17 +73,24 @@ def _page(
     errors: dict[str, str] | None = None,
 ) -> HttpResponse:
     trial = step.trial
-    filled = Page(entry=step.entry, pruned=step.pruned, errors=errors or {}, added=added)
+    filled = Page(
+        entry=step.entry,
+        pruned=step.whole.answers,
+        worked={worked.question.pointer: worked for worked in step.whole.worked},
+        errors=errors or {},
+        added=added,
+    )
     questions = fill_section(step.section, render_section_markup(trial.outline, step.section), filled)
     asked = steps_of(trial, step.case)
     context: dict[str, Any] = {
+        "say": speech(trial.outline.language),
         "case": step.case,
         "form": trial.outline,
         "section": step.section,
         "questions": questions,
         "faults": filled.faults,
         "other_faults": [filled.errors[each] for each in filled.errors if each not in filled.placed],
-        "elsewhere": json.dumps(answers_elsewhere(step.section, step.pruned), ensure_ascii=False),
+        "elsewhere": json.dumps(answers_elsewhere(step.section, step.whole.answers), ensure_ascii=False),
         "stages": [
             {"step": block, "title": each.title, "is_current": block == section, "status": ""}
             for block, each in asked.items()
