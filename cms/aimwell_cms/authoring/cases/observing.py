@@ -217,7 +217,7 @@ def _question(
 
 
 def _asked_or_not(is_asked: bool) -> str:
-    return "asked" if is_asked else "not asked"
+    return "is asked" if is_asked else "isn’t asked"
 
 
 def _unfit(trial: Trial, given: Given, faults: tuple[AnswerError, ...]) -> Iterator[Seen]:
