@@ -59,9 +59,13 @@ TWO_SECTIONS: dict[str, Any] = {
 }
 
 
-def make_organisation(slug: str = "ours", *, plugins: tuple[str, ...] = ()) -> Organisation:
-    """An organisation with the named plugins on."""
-    organisation = Organisation.objects.create(name=f"{slug.title()} service", slug=slug)
+def make_organisation(
+    slug: str = "ours", *, plugins: tuple[str, ...] = (), approval: bool = False
+) -> Organisation:
+    """An organisation with the named plugins on, where one person alone publishes unless ``approval``."""
+    organisation = Organisation.objects.create(
+        name=f"{slug.title()} service", slug=slug, approval_needed=approval
+    )
     switch_on(organisation, *plugins)
     return organisation
 

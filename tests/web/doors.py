@@ -74,6 +74,7 @@ _ORGANISATION = "cms/organisations/<slug:organisation>/"
 EDITOR: dict[str, Door] = {
     f"{_ORGANISATION}start-a-form/": Door(opens=May.AUTHOR, post=frozenset({404})),
     f"{_ORGANISATION}bring-a-form/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
+    f"{_ORGANISATION}approval/": Door(opens=May.SET_APPROVAL, post=frozenset({422})),
     f"{_ORGANISATION}plugins/": Door(opens=May.MANAGE_PLUGINS),
     f"{_ORGANISATION}plugins/<slug:plugin>/": Door(opens=May.MANAGE_PLUGINS),
     f"{_ORGANISATION}plugins/<slug:plugin>/switch/": Door(opens=May.MANAGE_PLUGINS, get=NO_METHOD, post=ON),
@@ -205,6 +206,7 @@ PACKAGED: dict[str, frozenset[Role]] = {
     "cms/start-a-form/": AUTHORS,
     "cms/members/": frozenset({Role.ADMINISTRATOR}),
     "cms/plugins/": AUTHORS,
+    "cms/approval/": AUTHORS,
     "cms/tag-autocomplete/": NOBODY,
     "cms/test404/": EDITORS,
     "cms/users/": NOBODY,

@@ -17,7 +17,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import CollectionViewRestriction, PageViewRestriction, UploadedFile, Workflow
+from wagtail.models import CollectionViewRestriction, PageViewRestriction, UploadedFile
 
 from aimwell.organisations.models import Membership, Organisation, User
 from aimwell.organisations.roles import Role
@@ -131,7 +131,7 @@ def _pages(organisation: Organisation, manager: User, mark: str) -> Values:
     home = HomePage(title=f"{mark} home", slug="home", lead="We help.", show_in_menus=True)
     organisation.page.add_child(instance=home)
     home.save_revision(user=manager).publish(user=manager)
-    workflow = Workflow.objects.get()
+    workflow = organisation.approval_task.workflows.get()
     state = workflow.start(home, manager)
     restriction = PageViewRestriction.objects.create(
         page=home, restriction_type=PageViewRestriction.PASSWORD, password=mark

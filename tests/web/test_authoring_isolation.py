@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.core.files.base import ContentFile
@@ -67,20 +67,30 @@ def two(settings: Any, tmp_path: Any) -> dict[str, Any]:
     }
 
 
-def patterns(urlpatterns: list[Any], prefix: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
+class Named(NamedTuple):
+    """An address, with the names of all that it asks for, those of what it stands under too."""
+
+    pattern: URLPattern
+    asks: tuple[str, ...]
+
+
+def patterns(
+    urlpatterns: list[Any], prefix: tuple[str, ...] = (), above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, Named]]:
     """Every named address of the editor."""
     for pattern in urlpatterns:
         if isinstance(pattern, URLResolver):
             inner = (*prefix, pattern.namespace) if pattern.namespace else prefix
-            yield from patterns(pattern.url_patterns, inner)
+            yield from patterns(pattern.url_patterns, inner, (*above, *pattern.pattern.converters))
         elif pattern.name:
-            yield ":".join((*prefix, pattern.name)), pattern
+            asks = (*above, *pattern.pattern.converters)
+            yield ":".join((*prefix, pattern.name)), Named(pattern, asks)
 
 
 NAMED = dict(patterns(wagtailadmin_urls.urlpatterns))
 
 
-def arguments(name: str, pattern: URLPattern, two: dict[str, Any]) -> dict[str, Any]:
+def arguments(name: str, asks: tuple[str, ...], two: dict[str, Any]) -> dict[str, Any]:
     """What of theirs an address could be asked for."""
     page = two["page"]
     thing: Any = page
@@ -114,22 +124,22 @@ def arguments(name: str, pattern: URLPattern, two: dict[str, Any]) -> dict[str, 
         "locale_id": 1,
         "filename": "x",
     }
-    return {converter: values.get(converter, thing.pk) for converter in pattern.pattern.converters}
+    return {each: values.get(each, thing.pk) for each in asks}
 
 
-def urls_of(name: str, pattern: URLPattern, two: dict[str, Any]) -> list[str]:
-    converters = pattern.pattern.converters
-    if converters:
-        kwargs = arguments(name, pattern, two)
+def urls_of(name: str, named: Named, two: dict[str, Any]) -> list[str]:
+    pattern = named.pattern
+    if named.asks:
+        kwargs = arguments(name, named.asks, two)
         return [reverse(name, kwargs=kwargs)]
     groups = pattern.pattern.regex.groups
     if groups:
-        named = list(pattern.pattern.regex.groupindex)
+        names = list(pattern.pattern.regex.groupindex)
         args = two["page"].pk if "image" not in name else two["image"].pk
         try:
             return (
-                [reverse(name, kwargs=dict.fromkeys(named, args))]
-                if named
+                [reverse(name, kwargs=dict.fromkeys(names, args))]
+                if names
                 else [reverse(name, args=[args] * groups)]
             )
         except NoReverseMatch:

@@ -11,8 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from editor import form_data, make_editor, make_template_page, signed_in
-from factories import TWO_SECTIONS, make_member, switch_on
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from factories import TWO_SECTIONS, switch_on
 
 from aimwell.library.models import FormTemplate, TemplateVersion
 from aimwell.organisations.models import Organisation
@@ -97,31 +96,6 @@ def test_problems_stop_publishing_and_stand_beside_the_question_but_never_stop_s
     assert browser.post(edit_url(page), form_data(page, body=stream)).status_code == 302
     draft = TemplatePage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert len(draft.body.get_prep_value()[0]["value"]["questions"]) == 4
-
-
-def test_approval_by_a_second_person_freezes_one_version_by_that_person():
-    ours, manager = make_editor()
-    approver = make_member(ours, Role.APPROVER)
-    page = make_template_page(ours, manager)
-    workflow = Workflow.objects.create(name="Approval")
-    task = GroupApprovalTask.objects.create(name="Approval")
-    task.groups.add(ours.groups.get(role=Role.APPROVER).group)
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowPage.objects.create(workflow=workflow, page=page.get_parent())
-    submitted = signed_in(manager).post(edit_url(page), form_data(page, **{"action-submit": "1"}))
-    assert submitted.status_code == 302
-    assert versions(ours) == []
-    page = TemplatePage.objects.get(pk=page.pk)
-    approved = signed_in(approver).post(
-        reverse(
-            "wagtailadmin_pages:workflow_action",
-            args=[page.pk, "approve", page.current_workflow_task_state.pk],
-        ),
-        {"comment": "Good"},
-    )
-    assert approved.status_code in (200, 302)
-    (version,) = versions(ours)
-    assert version.published_by == approver
 
 
 def test_what_is_scheduled_is_frozen_once_when_its_time_comes():

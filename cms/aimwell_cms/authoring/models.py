@@ -1,5 +1,6 @@
 """The pages that an organisation's authors work with."""
 
+from aimwell_cms.authoring.approval.task import ApprovalTask
 from aimwell_cms.authoring.cases.model import Case
 from aimwell_cms.authoring.pages.bringing import Bringing
 from aimwell_cms.authoring.pages.folder import TemplateFolderPage
@@ -9,6 +10,7 @@ from aimwell_cms.authoring.pages.template import Publication, TemplatePage
 from aimwell_cms.authoring.wording.model import DismissedAdvice
 
 __all__ = [
+    "ApprovalTask",
     "Bringing",
     "Case",
     "DismissedAdvice",

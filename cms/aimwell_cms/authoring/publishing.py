@@ -14,6 +14,7 @@ from aimwell.library.models import FormTemplate, Kind
 from aimwell.organisations.models import User
 from aimwell.organisations.offers import offers_of
 from aimwell.organisations.scope import acting_for
+from aimwell_cms.authoring.approval.rules import refuse_unapproved
 from aimwell_cms.authoring.cases.model import Case
 from aimwell_cms.authoring.pages.template import Publication, TemplatePage
 from aimwell_cms.authoring.readiness import refuse_unready
@@ -26,6 +27,7 @@ def freeze_published(*, instance: TemplatePage, revision: Revision | None, **sig
         return
     with acting_for(instance.organisation):
         publication = _publication(instance)
+        refuse_unapproved(instance, revision)
         refuse_unready(instance)
         freeze(
             publication.template,

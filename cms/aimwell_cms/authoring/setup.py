@@ -6,11 +6,12 @@ from wagtail.models import Page, Site
 
 from aimwell.organisations.models import Organisation
 from aimwell_cms.accounts.groups import provide_groups
+from aimwell_cms.authoring.approval.setup import provide_approval
 from aimwell_cms.authoring.models import OrganisationPage, TemplateFolderPage
 
 
 def provide(organisation: Organisation) -> OrganisationPage:
-    """The organisation's page, with the folder of its templates, its groups and its collection.
+    """The organisation's page, with the folder of its templates, its groups, its collection and its workflow.
 
     Makes what is missing; may be called again.
     """
@@ -24,6 +25,7 @@ def provide(organisation: Organisation) -> OrganisationPage:
     if not TemplateFolderPage.objects.child_of(page).exists():
         page.add_child(instance=TemplateFolderPage(title="Form templates", slug="form-templates"))
     provide_groups(organisation, page)
+    provide_approval(organisation)
     return page
 
 

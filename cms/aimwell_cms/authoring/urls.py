@@ -4,9 +4,11 @@ from django.urls import include, path
 
 from aimwell_cms.authoring.case_urls import urlpatterns as cases
 from aimwell_cms.authoring.language_urls import urlpatterns as languages
+from aimwell_cms.authoring.publishing_urls import urlpatterns as publishing
 from aimwell_cms.authoring.views import bringing, doors, exporting, pages, plugins, starting, wording
 
 urlpatterns = [
+    *publishing,
     path("start-a-form/", doors.start, name="aimwell_start_door"),
     path("organisations/<slug:organisation>/start-a-form/", starting.start, name="aimwell_start"),
     path("organisations/<slug:organisation>/bring-a-form/", bringing.bring, name="aimwell_bring"),

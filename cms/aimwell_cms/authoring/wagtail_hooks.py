@@ -10,12 +10,14 @@ from django.urls import URLPattern, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SiteSummaryPanel
 from wagtail.admin.ui.components import Component
 from wagtail.query import PageQuerySet
 
 from aimwell.organisations.roles import May
+from aimwell_cms.authoring.approval.menu import offer_what_may_be_done
 from aimwell_cms.authoring.closed import reachable
 from aimwell_cms.authoring.home import forms_panels
 from aimwell_cms.authoring.urls import urlpatterns
@@ -83,6 +85,24 @@ def plugins_item() -> MenuItem:
         icon_name="plus-inverse",
         order=800,
     )
+
+
+@hooks.register("register_admin_menu_item")
+def approval_item() -> MenuItem:
+    """Whether a second person approves."""
+    return OfSomeMenuItem(
+        May.SET_APPROVAL,
+        "Approval",
+        reverse_lazy("aimwell_approval_door"),
+        icon_name="check",
+        order=805,
+    )
+
+
+@hooks.register("construct_page_action_menu")
+def actions(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Publish, or submit for approval."""
+    offer_what_may_be_done(items, context)
 
 
 @hooks.register("register_admin_menu_item")

@@ -46,6 +46,7 @@ def _load(told: DemoOrganisation, today: date, hashed: str) -> None:
     organisation = Organisation.objects.create(name=told.name, slug=told.slug, colour=told.colour)
     members = {staff.email: _member(organisation, staff, hashed) for staff in told.staff}
     manager = members[told.with_role(Role.SERVICE_MANAGER)[0].email]
+    approver = members[told.with_role(Role.APPROVER)[0].email]
     with acting_for(organisation):
         services = {
             name: Service.objects.create(organisation=organisation, name=name) for name in told.services
@@ -56,7 +57,7 @@ def _load(told: DemoOrganisation, today: date, hashed: str) -> None:
             )
         _bring_wording(organisation, manager)
         page = provide(organisation)
-        publish_templates(organisation, manager, today)
+        publish_templates(organisation, manager, approver, today)
         publish_pages(page, told.pages, manager, today)
         load_people(organisation, told, members, services, today)
 

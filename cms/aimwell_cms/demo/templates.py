@@ -1,4 +1,4 @@
-"""Publish the starter templates for an organisation, as its service manager would."""
+"""Publish the starter templates for an organisation, as its service manager and approver would."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from aimwell_cms.demo.workdays import LONDON, workday
 _BEFORE_ALL_RECORDS = timedelta(days=420)
 
 
-def publish_templates(organisation: Organisation, manager: User, today: date) -> None:
-    """Bring each starter template in and publish it, dated before the first record."""
-    with LogContext(user=manager):
-        for starter in starters().values():
+def publish_templates(organisation: Organisation, manager: User, approver: User, today: date) -> None:
+    """Bring each starter template in and publish it with approval, dated before the first record."""
+    for starter in starters().values():
+        with LogContext(user=manager):
             page = bring_in(starter.text, organisation, manager)
-            page.get_latest_revision().publish(user=manager)
+            submitted = page.get_workflow().start(page, manager).current_task_state
+        with LogContext(user=approver):
+            submitted.task.specific.on_action(submitted, approver, "approve")
     day = workday(today - _BEFORE_ALL_RECORDS)
     # Versions can't be changed. These were made a moment ago, for records that will say they are older.
     with pgtrigger.ignore("library.TemplateVersion:frozen"):

@@ -24,13 +24,16 @@ class May(models.TextChoices):
     PUBLISH = "publish", "publish templates"
     SEE_VIEWS = "see_views", "see who has looked at records"
     MANAGE_PLUGINS = "manage_plugins", "switch plugins on and set them"
+    SET_APPROVAL = "set_approval", "say whether a second person approves templates"
     MANAGE_MEMBERS = "manage_members", "say who is a member"
 
 
 # An administrator runs the organisation's set-up and so has no need to read anybody's record.
 # A service manager reads records, and so doesn't say who else does.
 CAPABILITIES: dict[Role, frozenset[May]] = {
-    Role.ADMINISTRATOR: frozenset({May.AUTHOR, May.PUBLISH, May.MANAGE_PLUGINS, May.MANAGE_MEMBERS}),
+    Role.ADMINISTRATOR: frozenset(
+        {May.AUTHOR, May.PUBLISH, May.MANAGE_PLUGINS, May.SET_APPROVAL, May.MANAGE_MEMBERS}
+    ),
     Role.SERVICE_MANAGER: frozenset(May) - {May.MANAGE_MEMBERS},
     Role.APPROVER: frozenset({May.PUBLISH}),
     Role.PRACTITIONER: frozenset({May.READ_RECORDS, May.WRITE_RECORDS}),

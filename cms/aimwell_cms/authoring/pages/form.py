@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
+from aimwell_cms.authoring.approval.rules import NOT_APPROVED
 from aimwell_cms.authoring.pages.organisation import organisation_of
 from aimwell_cms.authoring.problems import Told
 from aimwell_cms.authoring.readiness import context_of, other_stops
@@ -45,6 +46,8 @@ class TemplatePageForm(WagtailAdminPageForm):
         page.organisation = organisation
         context = context_of(page)
         self._refuse(context.problems, page.body.get_prep_value())
+        if organisation.approval_needed and "action-publish" in self.data:
+            self.add_error(None, ValidationError(f"{NOT_APPROVED.message} {NOT_APPROVED.remedy}"))
         for finding in other_stops(page, context):
             self.add_error(None, ValidationError(f"{finding.title} {finding.detail}"))
         return cleaned

@@ -15,6 +15,7 @@ from wagtail.search import index
 from aimwell.formschema import TemplateRefused
 from aimwell.library.models import FormTemplate, Kind
 from aimwell.organisations.models import Organisation
+from aimwell_cms.authoring.approval.rules import refuse_unapproved
 from aimwell_cms.authoring.blocks.carrying import TemplateField
 from aimwell_cms.authoring.blocks.sections import SectionsBlock
 from aimwell_cms.authoring.convert.placing import Form
@@ -109,6 +110,7 @@ class TemplatePage(NotPublicPage):
         """As Wagtail's, all or nothing. What was scheduled and has become faulty meanwhile stays a draft."""
         try:
             with transaction.atomic():
+                refuse_unapproved(self, revision)
                 return super().publish(revision, **options)
         except TemplateRefused:
             if options.get("log_action") != "wagtail.publish.scheduled":

@@ -32,6 +32,12 @@ def plugins(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def approval(request: HttpRequest) -> HttpResponse:
+    """To approval by a second person."""
+    return _in(request, May.SET_APPROVAL, "aimwell_approval", "Approval", "check")
+
+
+@require_safe
 def members(request: HttpRequest) -> HttpResponse:
     """To the members."""
     return _in(request, May.MANAGE_MEMBERS, "aimwell_members", "Members", "group")

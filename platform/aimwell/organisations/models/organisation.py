@@ -22,6 +22,9 @@ class Organisation(models.Model):
     review_weeks = models.PositiveSmallIntegerField(
         default=12, help_text="Weeks after an assessment, plan or review when the next review is due."
     )
+    approval_needed = models.BooleanField(
+        default=True, help_text="Whether a second person approves a form before it is published."
+    )
 
     class Meta:
         ordering = ["name"]
