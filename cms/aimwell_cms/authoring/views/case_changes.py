@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from aimwell_cms.authoring.cases.looking import fingerprint, still_checked
 from aimwell_cms.authoring.cases.model import Case
-from aimwell_cms.authoring.cases.replaying import replay, trial_of
+from aimwell_cms.authoring.cases.replaying import Replay, replay, replays_of, trial_of
 from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.authoring.views.case_doors import case_of, of_page
 from aimwell_cms.authoring.views.cases import TAB, DetailsForm, show
@@ -27,9 +27,20 @@ def accept(request: HttpRequest, page: TemplatePage, case_id: int) -> HttpRespon
         messages.error(request, "The form or the case has changed since you opened the page. Look again.")
         return redirect("aimwell_case", page.pk, case.pk)
     ticked = request.POST.getlist("check") if "ticks" in request.POST else still_checked(case, seen)
+    others = _changed_alike(page, case) if "alike" in request.POST else []
     case.accept(seen, by=request.user, names=ticked)
-    messages.success(request, f"“{case.name}” is accepted as it is now.")
+    for other in others:
+        other.case.accept(other.seen, by=request.user, names=still_checked(other.case, other.seen))
+    also = f", and {len(others)} that changed in the same way" if others else ""
+    messages.success(request, f"“{case.name}” is accepted as it is now{also}.")
     return redirect(TAB, page.pk)
+
+
+def _changed_alike(page: TemplatePage, case: Case) -> list[Replay]:
+    """The other cases of a page in which the very same has changed."""
+    replays = {each.case.pk: each for each in replays_of(page)}
+    changes = replays.pop(case.pk).changes
+    return [each for each in replays.values() if changes and each.changes == changes]
 
 
 @require_POST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django import forms
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
@@ -94,12 +96,16 @@ def detail(request: HttpRequest, page: TemplatePage, case_id: int) -> HttpRespon
 def _index(request: HttpRequest, page: TemplatePage, form: NameForm, status: int = 200) -> HttpResponse:
     trial = trial_of(page)
     replays = replays_of(page, trial)
+    alike = Counter(tuple(each.changes) for each in replays)
     deleted = Case.objects.filter(page=page.pk, deleted_at__isnull=False).order_by("-deleted_at")[:20]
     just_deleted = [case for case in deleted if str(case.pk) == request.GET.get("deleted")]
     context = {
         **page_context(page, TAB, f"Test cases of {page.title}", "check"),
         "form": form,
-        "rows": [{"replay": each, "seen": fingerprint(each.seen)} for each in replays],
+        "rows": [
+            {"replay": each, "seen": fingerprint(each.seen), "alike": alike[tuple(each.changes)]}
+            for each in replays
+        ],
         "changed": sum(each.state == CHANGED for each in replays),
         "has_problems": trial is None,
         "unreached": coverage.unreached(trial, replays),
