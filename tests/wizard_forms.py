@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+NOTES = (
+    "when",
+    "hint",
+    "guidance",
+    "labels",
+    "anchors",
+    "unit",
+    "role",
+    "audience",
+    "notAsked",
+    "path",
+    "prefill",
+    "review",
+)
+
 
 def question(kind: str, title: str, widget: str = "", **more: Any) -> dict[str, Any]:
     """One question; ``when``, ``hint`` and the like go into its annotation."""
-    notes = {
-        name: more.pop(name)
-        for name in ("when", "hint", "guidance", "labels", "anchors", "unit", "role", "notAsked")
-        if name in more
-    }
+    notes = {name: more.pop(name) for name in NOTES if name in more}
     if widget:
         notes["widget"] = widget
     schema: dict[str, Any] = {"type": kind, "title": title, **more}

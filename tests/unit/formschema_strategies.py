@@ -74,6 +74,20 @@ def condition(draw: st.DrawFn, earlier: list[tuple[str, str]]) -> Json:
     return {shape: parts}
 
 
+def sources(kind: str) -> st.SearchStrategy[Json]:
+    """Where the answer to a question of this kind may come from."""
+    record = st.fixed_dictionaries(
+        {
+            "source": st.just("record"),
+            "kind": st.sampled_from(["request", "review"]),
+            "question": st.just("s/q"),
+        }
+    )
+    if kind not in ("text", "code", "email", "long"):
+        return record
+    return record | st.just({"source": "person", "field": "preferred_name"})
+
+
 CALCULATED = {"number": {"type": "number"}, "whole": {"type": "integer"}}
 NUMERIC = {"number", "whole", "scale"}
 
@@ -167,6 +181,8 @@ def templates(draw: st.DrawFn) -> Json:
                 section["required"].append(key)
             if kind != "path" and draw(st.integers(0, 3)) == 0 and not is_calculated:
                 question["x-aimwell"]["notAsked"] = True
+            if kind != "path" and not is_calculated and draw(st.integers(0, 3)) == 0:
+                question["x-aimwell"] |= {"review": True, "prefill": draw(sources(kind))}
             if (number, index) > (0, 0) and has_paths and draw(st.integers(0, 2)) == 0:
                 question["x-aimwell"]["path"] = "full"
             if kind == "group":

@@ -65,6 +65,19 @@ _notes = st.fixed_dictionaries(
         "notFuture": st.booleans(),
         "notAsked": st.one_of(st.booleans(), st.just(1)),
         "path": st.sampled_from(["full", "short", True]),
+        "review": st.one_of(st.booleans(), st.just("yes")),
+        "prefill": st.one_of(
+            _texts,
+            st.fixed_dictionaries(
+                {"source": st.sampled_from(["person", "record", "elsewhere"])},
+                optional={
+                    "field": st.sampled_from(["preferred_name", "age", ""]),
+                    "kind": st.sampled_from(["request", "x", 1]),
+                    "question": st.sampled_from(["s/a", "", "s"]),
+                    "strange": _scalars,
+                },
+            ),
+        ),
         "unit": _texts,
         "strange": _scalars,
     },

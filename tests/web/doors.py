@@ -90,6 +90,7 @@ EDITOR: dict[str, Door] = {
     f"{_LANGUAGES}<slug:language>/export/": Door(opens=May.PUBLISH),
     f"{_LANGUAGES}<slug:language>/import/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
     f"{_LANGUAGES}<slug:language>/remove/": Door(opens=May.PUBLISH, post=ON),
+    "cms/templates/<int:page_id>/sources/": Door(opens=May.PUBLISH),
     _CASES: Door(opens=May.PUBLISH),
     f"{_CASES}add/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
     f"{_CASES}<int:case_id>/": Door(opens=May.PUBLISH),

@@ -31,6 +31,7 @@ _IN_THE_EDITOR = {
     "key-refused": "Empty “Name in exports”, behind the cog: it is then made from the question.",
     "limits-crossed": "Correct one of the two numbers.",
     "path-without-choice": "Put “Short or full” before it, or untick “Only on the full path”.",
+    "prefill-malformed": "Choose what is offered, behind the cog, or choose “Nothing is offered”.",
     "path-twice": "Delete one of them.",
     "scale-range": "Choose 0 to 10 or 0 to 100.",
 }

@@ -18,6 +18,7 @@ from aimwell_cms.authoring.cases.finding import unaccepted_changes
 from aimwell_cms.authoring.findings import Check, Context, Finding
 from aimwell_cms.authoring.languages.finding import translations_to_do
 from aimwell_cms.authoring.problems import offers_for, problems_of
+from aimwell_cms.authoring.sources import missing_sources
 from aimwell_cms.authoring.wording.readiness import advice_left
 
 if TYPE_CHECKING:
@@ -77,4 +78,10 @@ def without_problems(page: TemplatePage, context: Context) -> Iterable[Finding]:
         )
 
 
-CHECKS: tuple[Check, ...] = (without_problems, unaccepted_changes, advice_left, translations_to_do)
+CHECKS: tuple[Check, ...] = (
+    without_problems,
+    unaccepted_changes,
+    missing_sources,
+    advice_left,
+    translations_to_do,
+)

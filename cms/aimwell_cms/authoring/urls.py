@@ -5,6 +5,7 @@ from django.urls import include, path
 from aimwell_cms.authoring.case_urls import urlpatterns as cases
 from aimwell_cms.authoring.language_urls import urlpatterns as languages
 from aimwell_cms.authoring.publishing_urls import urlpatterns as publishing
+from aimwell_cms.authoring.review_urls import urlpatterns as reviews
 from aimwell_cms.authoring.views import bringing, doors, exporting, pages, plugins, starting, wording
 
 urlpatterns = [
@@ -32,6 +33,7 @@ urlpatterns = [
         name="aimwell_plugin_wording",
     ),
     path("templates/<int:page_id>/problems/", pages.problems, name="aimwell_problems"),
+    path("templates/<int:page_id>/", include(reviews)),
     path("templates/<int:page_id>/languages/", include(languages)),
     path("templates/<int:page_id>/cases/", include(cases)),
     path("templates/<int:page_id>/versions/", pages.versions, name="aimwell_versions"),

@@ -18,6 +18,7 @@ from aimwell.organisations.models import Organisation, User
 from aimwell.records.answers import WHOM, differences, told
 from aimwell.records.calculating import told_calculations
 from aimwell.records.models import Record
+from aimwell.records.prefilling import in_words_by_pointer
 
 BLOCKS = 5
 """Most rows of a repeating group that are drawn on a blank form."""
@@ -56,7 +57,7 @@ def record_html(record: Record, *, by: User) -> str:
         | {
             "record": record,
             "person": record.person,
-            "sections": told(record.version.outline, record.answers),
+            "sections": told(record.version.outline, record.answers, in_words_by_pointer(record.prefilled)),
             "cards": cards,
             "calculations": told_calculations(record),
             "series": [one for one in series if one.name in measured and len(one.scores) > 1],

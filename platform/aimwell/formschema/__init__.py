@@ -4,6 +4,7 @@ from aimwell.formschema.calculating import NOTHING_KNOWN, Known, Worked
 from aimwell.formschema.checking import check
 from aimwell.formschema.compiling import compile_template as compile
 from aimwell.formschema.conditions import Condition
+from aimwell.formschema.fitting import misfit
 from aimwell.formschema.outline import (
     Option,
     Outline,
@@ -16,6 +17,7 @@ from aimwell.formschema.outline import (
     walk,
 )
 from aimwell.formschema.paths import expanded
+from aimwell.formschema.prefilling import PERSON_FIELDS, Prefill
 from aimwell.formschema.problems import AnswerError, Problem, TemplateRefused
 from aimwell.formschema.pruning import Pruned, prune, prune_and_work_out
 from aimwell.formschema.reading import read
@@ -28,11 +30,13 @@ from aimwell.formschema.wording import words
 __all__ = [
     "NOTHING_KNOWN",
     "NOT_ASKED",
+    "PERSON_FIELDS",
     "AnswerError",
     "Condition",
     "Known",
     "Option",
     "Outline",
+    "Prefill",
     "Problem",
     "Pruned",
     "Question",
@@ -47,6 +51,7 @@ __all__ = [
     "facts",
     "languages",
     "localised",
+    "misfit",
     "outline",
     "prune",
     "prune_and_work_out",

@@ -47,12 +47,13 @@ QUESTION: Mapping[str, set[str]] = {
 ROOT_NOTES = {"kind", "language", "triage", "library", "translations"}
 SECTION_NOTES = {"when", "path", "library", "local"}
 _QUESTION_NOTES = {"widget", "hint", "guidance", "role", "audience", "when", "library", "local"}
-SECTION_ONLY = {"notAsked", "path"}
+SECTION_ONLY = {"notAsked", "path", "prefill", "review"}
 """The annotations of a question that a row, or a measure of itself, can't have."""
 _NOT_OF: Mapping[str, set[str]] = {
-    "guidance": {"notAsked"},
-    "calculated": {"notAsked"},
-    "path": {"notAsked", "path"},
+    "guidance": {"notAsked", "prefill", "review"},
+    "calculated": {"notAsked", "prefill", "review"},
+    "path": {"notAsked", "path", "prefill", "review"},
+    "measure": {"prefill"},
 }
 """Those of them that say nothing of a widget, such as of one that nobody answers."""
 _OWN_NOTES: Mapping[str, set[str]] = {
@@ -171,6 +172,8 @@ _NOTES: Mapping[str, _Rule] = {
     "labels": _Rule(_is_labels, "an object of texts, by option"),
     "notFuture": _TRUE_OR_FALSE,
     "notAsked": _TRUE_OR_FALSE,
+    "prefill": _OBJECT_RULE,
+    "review": _TRUE_OR_FALSE,
     "path": _Rule(_is_one_of(FULL), "“full”: what is on both paths says nothing"),
     "measure": _Rule(_is_text, "the name of a measure"),
     "settings": _OBJECT_RULE,

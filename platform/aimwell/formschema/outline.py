@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from aimwell.formschema import conditions
+from aimwell.formschema import conditions, prefilling
 from aimwell.formschema.conditions import Condition
 from aimwell.formschema.expression_reading import ExpressionFault, parse
 from aimwell.formschema.expressions import DECIMALS_LIMIT, DEFAULT_DECIMALS, Expression
 from aimwell.formschema.locales import OWN
 from aimwell.formschema.paths import expanded
+from aimwell.formschema.prefilling import Prefill
 from aimwell.formschema.shape import (
     DEFAULT_ROWS,
     FLAT_SECTION,
@@ -60,6 +61,10 @@ class Question:
     required: bool = False
     may_be_left: bool = False
     """Whether “not asked today, because …” is an answer too: see ``NOT_ASKED``."""
+    prefill: Prefill | None = None
+    """Where an answer may be offered from."""
+    review: bool = False
+    """Whether it is asked again at review."""
     when: Condition | None = None
     options: tuple[Option, ...] = ()
     minimum: int | float | None = None
@@ -271,6 +276,8 @@ def _question(key: str, schema: Mapping[str, Json], pointer: str, required: bool
         guidance=_text(notes.get("guidance")),
         description=_text(schema.get("description")),
         may_be_left=notes.get("notAsked") is True,
+        prefill=prefilling.parse(notes.get("prefill")),
+        review=notes.get("review") is True,
         required=(required or notes.get("required") is True) and widget != "calculated",
         when=_condition(notes.get("when")),
         options=tuple(Option(value=value, label=label) for value, label in option_pairs(schema)),

@@ -19,6 +19,7 @@ from aimwell.formschema.keywords import (
     question_notes,
 )
 from aimwell.formschema.option_checks import label_problems, option_problems
+from aimwell.formschema.prefilling import prefill_problems
 from aimwell.formschema.problems import Problem
 from aimwell.formschema.shape import NOTE, ROW_ID, escaped, note, properties, title_of, type_of, widget_of
 
@@ -137,6 +138,8 @@ def _question_problems(
             remedy=f"Use the type {wanted}, or another widget.",
         )
     yield from _limit_problems(title, schema, place)
+    if inside == "section":
+        yield from prefill_problems(title, schema, place)
     yield from _own_problems(widget, title, schema, place, measures, inside)
 
 

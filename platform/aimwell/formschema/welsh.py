@@ -36,6 +36,15 @@ _PAGES = {
     "From “{form}”, {when}": "O “{form}”, {when}",
     "Show the earlier answers": "Dangos yr atebion cynharach",
     "Show the earlier ratings": "Dangos y sgoriau cynharach",
+    "It was for staff only there.": "I staff yn unig yr oedd yno.",
+    "It can’t be used here:": "Ni ellir ei ddefnyddio yma:",
+    "Use this": "Defnyddio hwn",
+    "Use this instead": "Defnyddio hwn yn lle hynny",
+    "Leave out": "Gadael allan",
+    "Nothing is filled in until you press. You can change it afterwards.": (
+        "Ni chaiff dim ei lenwi nes i chi bwyso. Gallwch ei newid wedyn."
+    ),
+    "Show it again": "Ei ddangos eto",
 }
 
 _QUESTIONS = {

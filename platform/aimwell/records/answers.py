@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
 from aimwell.contracts import Answers, Json
 from aimwell.formschema import NOT_ASKED, Outline, Question, Section, shown
@@ -24,6 +25,8 @@ USUAL_REASONS = (
 )
 """Reasons to choose from; a record keeps the English words, and more words after a colon."""
 JOINT = ": "
+
+NO_ORIGINS: Mapping[str, str] = MappingProxyType({})
 
 WHOM = {
     "person": "For the person to answer",
@@ -47,8 +50,8 @@ UNASKED = frozenset({"guidance", "row-id"})
 class Told:
     """A question and its answer in words. ``text`` is empty where it was not answered.
 
-    ``left`` says why it was not asked that day; empty where it was. ``lang``: the language of ``text`` where
-    the form's words in it are not in that of the page.
+    ``left`` says why it was not asked that day; empty where it was. ``origin``: where it was taken from.
+    ``lang``: the language of ``text`` where the form's words in it are not in that of the page.
 
     ``pointer`` is the answer's own: a row's number stands in place of ``*``.
     ``inside``: the questions of a measure; ``rows``: those of each row of a repeating group.
@@ -59,6 +62,7 @@ class Told:
     text: str = ""
     left: str = ""
     lang: str = ""
+    origin: str = ""
     inside: tuple[Told, ...] = ()
     rows: tuple[tuple[Told, ...], ...] = ()
 
@@ -93,16 +97,25 @@ class Difference:
     after: str
 
 
-def told(outline: Outline, answers: Answers) -> tuple[ToldSection, ...]:
-    """Every section and question that was asked with these (pruned) answers; hidden ones are left out."""
+def told(
+    outline: Outline, answers: Answers, origins: Mapping[str, str] = NO_ORIGINS
+) -> tuple[ToldSection, ...]:
+    """Every section and question that was asked with these (pruned) answers; hidden ones are left out.
+
+    ``origins``: where answers were taken from, in words, by the pointer of a section's question.
+    """
     return tuple(
-        ToldSection(
-            section=section,
-            told=_all(section.questions, answers, answers.get(section.key, {}), section.pointer, None),
-        )
+        ToldSection(section=section, told=_in_section(section, answers, origins))
         for section in outline.sections
         if shown(section, answers)
     )
+
+
+def _in_section(section: Section, answers: Answers, origins: Mapping[str, str]) -> tuple[Told, ...]:
+    lines = _all(section.questions, answers, answers.get(section.key, {}), section.pointer, None)
+    if not origins:
+        return lines
+    return tuple(replace(line, origin=origins.get(line.pointer, "")) for line in lines)
 
 
 def tell_measure(question: Question, given: Answers) -> tuple[Told, ...]:

@@ -89,6 +89,7 @@ def amend(record: Record, *, user: User, reason: str) -> Draft:
         person=record.person,
         answers=record.answers,
         language=record.language,
+        prefilled=record.prefilled,
         amends=record,
         amend_reason=reason,
         started_by=user,

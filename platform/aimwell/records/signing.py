@@ -18,6 +18,7 @@ from aimwell.organisations.models import User
 from aimwell.records.calculating import keep_calculations, known_of
 from aimwell.records.faults import faults_of
 from aimwell.records.models import Draft, Record
+from aimwell.records.prefilling import outcomes
 from aimwell.records.scoring import score_record
 
 record_signed = Signal()
@@ -68,6 +69,7 @@ def sign_draft(
         version=draft.version,
         token=draft.token,
         answers=answers,
+        prefilled=outcomes(draft.prefilled, answers),
         fingerprint=fingerprint(answers),
         language=draft.language,
         statement=statement,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
+from aimwell_cms.authoring.blocks.prefilling import PrefillBlock
+
 
 def not_asked() -> blocks.BooleanBlock:
     """Whether “not asked today, because …” is an answer too."""
@@ -24,13 +26,26 @@ def full_only() -> blocks.BooleanBlock:
     )
 
 
+def review() -> blocks.BooleanBlock:
+    """Whether a question is asked again at review."""
+    return blocks.BooleanBlock(
+        required=False,
+        label="Ask again at review",
+        help_text="The review form is made from these questions: see the tab “Review”.",
+    )
+
+
 def in_section(kind: type[blocks.StructBlock]) -> blocks.StructBlock:
     """A question's block as it stands in a section: the block of a row, and a little more."""
     usual: BlockGroup = kind._meta_class.form_layout
-    fields = {"full_only": full_only()}
+    fields: dict[str, blocks.Block] = {"full_only": full_only()}
+    behind: dict[str, blocks.Block] = {}
     if "required" in usual.children:  # A text between questions is never answered.
-        fields = {"not_asked": not_asked(), **fields}
-    layout = BlockGroup(children=[*usual.children, *fields], settings=usual.settings)
+        fields = {"not_asked": not_asked(), "review": review(), **fields}
+        behind = {} if "measure" in usual.children else {"prefill": PrefillBlock()}
+    layout = BlockGroup(children=[*usual.children, *fields], settings=[*behind, *usual.settings])
     meta = type("Meta", (), {"form_layout": layout})
-    made = type(kind)(kind.__name__, (kind,), {**fields, "Meta": meta, "__module__": kind.__module__})
+    made = type(kind)(
+        kind.__name__, (kind,), {**fields, **behind, "Meta": meta, "__module__": kind.__module__}
+    )
     return made()

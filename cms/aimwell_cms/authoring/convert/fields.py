@@ -13,6 +13,7 @@ from typing import Any
 from aimwell.formschema.shape import KINDS, NOTE, PATH_ANSWERS
 from aimwell_cms.authoring.convert.field import Field, Path, always, at, choice, count, flag, number, text
 from aimwell_cms.authoring.convert.options import options_as_lines, options_from_lines
+from aimwell_cms.authoring.convert.prefilling import PREFILL
 
 Json = Any
 
@@ -85,6 +86,8 @@ _NOTES = (
     choice("audience", AUDIENCES, NOTE, "audience"),
     flag("not_asked", NOTE, "notAsked"),
     flag("full_only", NOTE, "path", on="full"),
+    flag("review", NOTE, "review"),
+    PREFILL,
     _LIBRARY,
 )
 _SAID, _FULL_ONLY = _NOTES[:4], _NOTES[5]

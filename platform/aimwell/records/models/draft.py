@@ -21,6 +21,9 @@ class Draft(models.Model):
     ``{section: {"revision": 3, "by": 7, "at": "2026-03-27T18:00:00+00:00", "page": "…", "number": 2,
     "complete": true}}``, where page and number say which save of which page it was.
     ``language``: in which its form is shown; empty: the form's own. Answers are the same data in each.
+    ``prefilled``: for each question (by pointer) whose offered value was used or left out, where that value
+    stood: ``{"/about/name": {"decision": "used", "origin": "the assessment of …", "source": "record",
+    "record": 12, "version": 3, "question": "about/name", "value": …, "by": 7, "at": …}}``.
     ``decision``: the practitioner's answer to a triage rule's recommendation, until the record is signed.
     """
 
@@ -32,6 +35,7 @@ class Draft(models.Model):
     unread = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)
     sections = models.JSONField(default=dict)
+    prefilled = models.JSONField(default=dict)
     decision = models.JSONField(null=True)
     language = models.CharField(max_length=35, blank=True, default="")
     amends = models.ForeignKey("Record", on_delete=models.PROTECT, null=True, related_name="+")

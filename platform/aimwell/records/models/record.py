@@ -14,6 +14,9 @@ class Record(models.Model):
 
     ``amends`` says what it amends, ``amend_reason`` why.
 
+    ``prefilled``: where offered answers came from, as in Draft, and what ``became`` of each: ``unchanged``,
+    ``changed``, ``cleared`` or ``left``. The answers say what they say without it.
+
     ``token`` is its draft's, and unique: signing one draft twice makes one record.
     ``language``: in which the form was filled in; empty: its own. The answers are the same data in each.
     ``fingerprint``: SHA-256 (hex) of the answers in canonical JSON.
@@ -24,6 +27,7 @@ class Record(models.Model):
     version = VersionKey(TemplateVersion, on_delete=models.PROTECT, related_name="records")
     token = models.UUIDField(unique=True, editable=False)
     answers = models.JSONField()
+    prefilled = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=64)
     language = models.CharField(max_length=35, blank=True, default="")
     statement = models.TextField()

@@ -18,6 +18,7 @@ from aimwell.records.decisions import advice_for, decide, is_decided
 from aimwell.records.faults import faults_of
 from aimwell.records.figures import figure
 from aimwell.records.models import Draft, Record
+from aimwell.records.prefilling import in_words_by_pointer, outcomes
 from aimwell.records.scoring import Asked, measure_asked, measures_asked
 from aimwell.records.signing import sign_draft
 from aimwell.records.wizard import languages
@@ -113,7 +114,7 @@ def context(wizard: Any, **more: Any) -> dict[str, Any]:
         **words,
         "draft": draft,
         "person": draft.person,
-        "sections": told(draft.outline, pruned),
+        "sections": told(draft.outline, pruned, _origins(draft, pruned)),
         "link_of": lambda section, pointer: f"{urls[section.key]}?from={CHECK}#{name_at(pointer)}",
         "worked": {one.question.pointer: one for one in whole.worked},
         "unread": draft.unread,
@@ -130,6 +131,10 @@ def context(wizard: Any, **more: Any) -> dict[str, Any]:
         "step": CHECK,
         **more,
     }
+
+
+def _origins(draft: Draft, pruned: Answers) -> dict[str, str]:
+    return in_words_by_pointer(outcomes(draft.prefilled, pruned))
 
 
 def _url(wizard: Any, section: Any) -> str:

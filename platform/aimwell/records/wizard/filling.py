@@ -40,6 +40,7 @@ class Page:
     ``pruned``: the draft's answers to questions that are asked, for conditions. ``worked``: what was worked
     out, by pointer. ``errors``: message by pointer. ``added``: the name of a group that gets one more row.
     ``beside``: markup beside a measure, by pointer. ``origins``: where a row came from, by row id.
+    ``offers``: markup above a question, by pointer.
     ``faults`` and ``placed`` (pointers) are filled in on the way.
     """
 
@@ -50,6 +51,7 @@ class Page:
     added: str = ""
     beside: Mapping[str, Markup] = field(default_factory=dict)
     origins: Mapping[str, Markup] = field(default_factory=dict)
+    offers: Mapping[str, Markup] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
 
@@ -89,6 +91,7 @@ def _fill_all(
             values["e"] = str(escape(message))
             markup = piece.faulty
             page.faults.append(Fault(target=target_of(question, _named(piece, row)), message=message))
+        values["b"] = str(page.offers.get(pointer, ""))
         out.append(piece.opens.fill(values))
         if question.widget == "group":
             _fill_group(piece, page, answer, pointer, values, markup.fill(values), out)

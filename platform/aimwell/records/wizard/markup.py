@@ -131,7 +131,8 @@ class _Renderer:
             "local": depends_on_page(question, self.section),
             "words": None if question.when is None else words(question.when, self.outline, question, say=say),
             "whom": whom,
-            "slots": {"h": Markup(slot("h"))},  # noqa: S704 - our own token
+            "beside": level == 0 and question.prefill is not None,
+            "slots": {key: _slot(key) for key in "hb"},
         }
 
     def _group(self, question: Question, name: str, level: int, outer: dict[str, Any]) -> Piece:

@@ -8,7 +8,7 @@ from typing import Any
 
 from aimwell.formschema.speech import speech
 from aimwell.records.models import Draft
-from aimwell.records.wizard import earlier, languages
+from aimwell.records.wizard import earlier, languages, offering
 from aimwell.records.wizard.filling import Page, answers_elsewhere, fill_section
 from aimwell.records.wizard.markup import section_markup
 from aimwell.records.wizard.sectionform import SectionForm
@@ -29,6 +29,7 @@ def context(wizard: Any, form: SectionForm) -> dict[str, Any]:
         added=request.GET.get("add", ""),
         beside=beside.by_pointer,
         origins=beside.by_row,
+        offers=offering.offered(draft, section, form.entry),
     )
     questions = fill_section(section, section_markup(draft.version, section.key, draft.language), page)
     unplaced = page.errors.keys() - page.placed

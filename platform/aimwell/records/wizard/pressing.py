@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from aimwell.records.wizard import leaving
+from aimwell.records.wizard import leaving, offering
 from aimwell.records.wizard.names import ROWS
 
 
@@ -26,4 +26,6 @@ def place_of(action: str, target: str) -> str | None:
         return f"?add={target}#{target}"
     if action == "remove":
         return f"#{target.rpartition(':')[0]}"
+    if action in offering.ACTIONS:
+        return f"#{target.partition(':')[0]}"
     return f"#{target}" if action == "ask" else None

@@ -16,13 +16,13 @@ from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
 from aimwell.records.drafts import Conflict, Saved, Source, save_section
-from aimwell.records.wizard import checking, conflicts, languages, page, pressing
+from aimwell.records.wizard import checking, conflicts, languages, offering, page, pressing
 from aimwell.records.wizard.finding import find_draft, instead_of_draft
 from aimwell.records.wizard.sectionform import CheckForm, SectionForm
 from aimwell.records.wizard.source import source_of
 from aimwell.records.wizard.steps import CHECK, SIGNED, is_asked, resume_at, sections_by_step, url_of_step
 
-NOT_NOW = frozenset({"back", "leave", "stay", "goto", "add", "remove", "ask", "resolve", "language"})
+NOT_NOW = offering.ACTIONS | {"back", "leave", "stay", "goto", "add", "remove", "ask", "resolve", "language"}
 """Buttons that save and lead away from a step without asking whether it is complete."""
 
 
@@ -87,6 +87,8 @@ class DraftWizard(NamedUrlWizardView):
         saved = self._save(form, action, complete)
         if isinstance(saved, Conflict):
             return conflicts.show(self, form, saved)
+        if action in offering.ACTIONS:
+            offering.act(self.request, self.draft, form.section, action, target)
         self._forget_form_list()
         if action in NOT_NOW:
             return self._leave(action, target)

@@ -15,6 +15,7 @@ from aimwell.records.answers import differences, told
 from aimwell.records.calculating import told_calculations
 from aimwell.records.drafts import amend as begin_amendment
 from aimwell.records.models import Draft, Record, Score
+from aimwell.records.prefilling import in_words_by_pointer
 
 REASON_LIMIT = 1000
 
@@ -34,7 +35,7 @@ def show(request: HttpRequest, record: int) -> HttpResponse:
         {
             "record": found,
             "person": found.person,
-            "sections": told(found.version.outline, found.answers),
+            "sections": told(found.version.outline, found.answers, in_words_by_pointer(found.prefilled)),
             "cards": score_cards(found),
             "calculations": told_calculations(found),
             "decision": getattr(found, "decision", None),

@@ -5,7 +5,7 @@ const panel = document.querySelector("[data-aimwell-editor]");
 if (panel) start();
 
 function start() {
-  const state = { measures: [] };
+  const state = { measures: [], sources: {} };
   enhance(state);
   new MutationObserver(() => enhance(state)).observe(document.querySelector("form[data-edit-form]") || document.body, {
     childList: true,
@@ -14,7 +14,8 @@ function start() {
   document.addEventListener("focusin", (event) => refresh(event.target, state));
   document.addEventListener("mousedown", (event) => refresh(event.target, state), true);
   document.addEventListener("w-autosave:success", () => fetchProblems(state));
-  fetchProblems(state);
+  document.addEventListener("change", (event) => chooseAgain(event.target, state));
+  fetchProblems(state).then(() => fetchSources(state));
 }
 
 // Problems
@@ -28,6 +29,16 @@ async function fetchProblems(state) {
   state.measures = measures;
   showProblems(problems, stops);
   showAdvice(advice);
+  enhance(state, true);
+}
+
+// From which questions of other forms an answer may be offered.
+async function fetchSources(state) {
+  const url = problemsUrl();
+  if (!url) return;
+  const response = await fetch(url.replace(/problems\/$/, "sources/"), { headers: { Accept: "application/json" } });
+  if (!response.ok) return;
+  state.sources = await response.json();
   enhance(state, true);
 }
 
@@ -138,7 +149,7 @@ function wrap(input, state) {
 }
 
 function labelOf(input) {
-  return { question: "Question", answer: "Answer", measure: "Measure" }[input.dataset.aimwellChoose];
+  return { question: "Question", answer: "Answer", measure: "Measure", source: "Question of that form" }[input.dataset.aimwellChoose];
 }
 
 function refresh(target, state) {
@@ -150,6 +161,7 @@ function fill(input, state) {
     question: () => questionsBefore(input),
     answer: () => answersTo(input),
     measure: () => state.measures.map((measure) => [measure.name, measure.label]),
+    source: () => state.sources[kindOf(input)] || [],
   }[input.dataset.aimwellChoose]();
   const select = input.aimwellSelect;
   const free = options === null;
@@ -169,7 +181,16 @@ function fill(input, state) {
 
 function missing(input, chosen) {
   if (input.dataset.aimwellChoose === "question") return "A question that isn’t above";
+  if (input.dataset.aimwellChoose === "source") return `${chosen} (no live form asks it)`;
   return input.dataset.aimwellChoose === "measure" ? `${chosen} (not switched on)` : chosen;
+}
+
+const prefillOf = (inside) => inside.closest(".aimwell-prefill");
+const kindOf = (input) => prefillOf(input)?.querySelector("select[name$='-kind']")?.value;
+
+function chooseAgain(target, state) {
+  const question = target.matches("select[name$='-kind']") && prefillOf(target)?.querySelector("input[data-aimwell-choose=source]");
+  if (question?.aimwellSelect) fill(question, state);
 }
 
 const comparisonOf = (input) => input.closest(".aimwell-comparison");
