@@ -43,9 +43,17 @@ class Asking:
         self.items = {item.name: item for item in _asked(template)}
         self.order = {name: position for position, name in enumerate(self.items)}
         self._needs = {name: _needs(item) for name, item in self.items.items()}
+        self._only_looks_back = all(
+            self.order.get(needed, -1) < self.order[name]
+            for name, needs in self._needs.items()
+            for needed in needs
+        )
 
     def leads_back(self, start: str, goal: str) -> bool:
         """Whether what ``start`` depends on, its section included, comes to depend on ``goal``."""
+        if self._only_looks_back:
+            # Then there is no circle, and nothing to walk through for each of a form's conditions.
+            return False
         waiting, seen = [start], set()
         while waiting:
             name = waiting.pop()

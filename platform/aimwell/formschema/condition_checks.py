@@ -24,7 +24,7 @@ from aimwell.formschema.shape import DATE_PATTERN, NOTE, answered_as, note, opti
 Json = Any
 
 _COMPARED = frozenset({"equals", "not_equals", "one_of"})
-_FITTING: Mapping[str, frozenset[str]] = {
+FITTING: Mapping[str, frozenset[str]] = {
     "short-text": VALUELESS | _COMPARED,
     "long-text": VALUELESS,
     "number": VALUELESS | _COMPARED | NUMERIC,
@@ -37,6 +37,7 @@ _FITTING: Mapping[str, frozenset[str]] = {
     "group": VALUELESS,
     "measure": VALUELESS,
 }
+"""The comparisons that fit each kind of question."""
 
 
 def condition_problems(template: Mapping[str, Json], asking: Asking) -> Iterator[Problem]:
@@ -119,7 +120,7 @@ def _comparison_problems(
 def _misfit(part: Comparison, target: Asked) -> tuple[str, str] | None:
     """Why a comparison can't be made with the answers to its question, and what to do; None when it can."""
     widget = answered_as(target.schema)
-    fitting = _FITTING.get(widget, frozenset())
+    fitting = FITTING.get(widget, frozenset())
     if not fitting:
         return f"‘{target.title}’ gives no answer to depend on.", "Depend on a question."
     if part.operator not in fitting:

@@ -49,7 +49,8 @@ def proposed_cases(sketch: Outline) -> tuple[ProposedCase, ...]:
     """As few cases as are easily found in which everything conditional is seen, and seen hidden.
 
     ``sketch``: of a compiled schema, so that a measure that must be answered is. The answers pass ``prune``
-    unchanged and ``validate``, but for texts whose pattern none of our examples fits. What isn't required and
+    unchanged, but for what it calculates, and ``validate``, but for texts whose pattern none of our examples
+    fits. What isn't required and
     decides nothing is left out. A form without conditions has one case.
     """
     drafts: list[_Draft] = []

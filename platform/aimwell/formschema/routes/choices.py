@@ -11,7 +11,7 @@ from aimwell.formschema.conditions import Comparison, is_met, same
 from aimwell.formschema.outline import Question
 from aimwell.formschema.patterns import found_in
 from aimwell.formschema.routes.numbers import number_choices
-from aimwell.formschema.shape import DEFAULT_LONG, DEFAULT_SHORT, EMAIL_PATTERN
+from aimwell.formschema.shape import DEFAULT_LONG, DEFAULT_SHORT, EMAIL_PATTERN, answered_as
 
 Json = Any
 
@@ -30,22 +30,24 @@ _EMAILS = ("name@example.com", "other@example.com", "a@b.uk", "b@b.uk")
 def choices(question: Question, compared: Sequence[Comparison]) -> Iterator[Json]:
     """Answers that fit the question: for each way in which the comparisons can come out, one that does it.
 
-    Empty when no answer fits it. What comes first makes the best example.
+    Empty when no answer fits it. What comes first makes the best example. What is calculated is taken to be
+    able to come out as anything of its kind.
     """
     values = [value for comparison in compared for value in _values(comparison)]
-    if question.widget in ("group", "measure"):
-        return iter(ROWS if question.widget == "measure" or question.max_rows > 0 else ())
-    if question.widget == "yes-no":
+    kind = answered_as(question.schema) or question.widget
+    if kind in ("group", "measure"):
+        return iter(ROWS if kind == "measure" or question.max_rows > 0 else ())
+    if kind == "yes-no":
         return iter((True, False))
-    if question.widget == "several-of":
+    if kind == "several-of":
         return _sets(question, values)
     if question.options:
         return _options(question, values)
-    if question.widget in ("number", "scale") or _is_number(question):
+    if kind in ("number", "scale"):
         return _different(number_choices(question, values), compared)
-    if question.widget == "date" or question.format == "date":
+    if kind == "date":
         return _and_another(filter(_is_date, values), _DATES)
-    return iter(()) if question.widget == "guidance" else _texts(question, values)
+    return iter(()) if kind == "guidance" else _texts(question, values)
 
 
 def _different(answers: Iterator[Json], compared: Sequence[Comparison]) -> Iterator[Json]:
@@ -61,10 +63,6 @@ def _different(answers: Iterator[Json], compared: Sequence[Comparison]) -> Itera
 def _values(comparison: Comparison) -> tuple[Json, ...]:
     value = comparison.value
     return value if isinstance(value, tuple) else () if value is None else (value,)
-
-
-def _is_number(question: Question) -> bool:
-    return question.schema.get("type") in ("number", "integer")
 
 
 def _options(question: Question, values: list[Json]) -> Iterator[str]:

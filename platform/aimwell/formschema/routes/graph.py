@@ -14,7 +14,6 @@ from typing import Any
 
 from aimwell.formschema.conditions import ROW, AllOf, AnyOf, Comparison, Condition, comparisons
 from aimwell.formschema.outline import Outline, Question, Section
-from aimwell.formschema.shape import note
 
 Json = Any
 
@@ -84,9 +83,7 @@ class Node:
     def may_be_blank(self) -> bool:
         """Whether the form can be signed without an answer where it is asked."""
         question = self.question
-        if question is None or not question.required or question.nullable:
-            return True
-        if note(question.schema).get("notAsked") is True:
+        if question is None or not question.required or question.nullable or question.may_be_left:
             return True
         return bool(self.columns) and all(column.item.when is not None for column in self.columns)
 

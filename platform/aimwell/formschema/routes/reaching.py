@@ -16,6 +16,8 @@ from aimwell.formschema.wording import words
 
 Json = Any
 
+_WHEN = f"/{NOTE}/when"
+
 __all__ = ["NEVER_ASKED", "Reach", "analyse", "route_problems"]
 
 
@@ -28,6 +30,8 @@ class Reach:
     """
 
     pointer: str
+    place: str
+    """Where it stands in the template: a JSON pointer."""
     title: str
     condition: str
     """In plain words; empty when it has none of its own."""
@@ -47,20 +51,25 @@ def analyse(sketch: Outline, *, flat: bool = False) -> tuple[Reach, ...]:
 
 def route_problems(template: Mapping[str, Json]) -> list[Problem]:
     """What is wrong with the routes of a template, in the order of the form."""
-    reaches = analyse(outline(template), flat=is_flat(template))
-    return [problem for reach in reaches for problem in reach.problems]
+    sketch, flat = outline(template), is_flat(template)
+    return [
+        problem
+        for found in found_routes(sketch)
+        for problem in problems_of(found, sketch, _place(found.node.item.pointer, flat) + _WHEN)
+    ]
 
 
 def _reach(found: Found, sketch: Outline, flat: bool) -> Reach:
     item, asker = found.node.item, found.node.question
     return Reach(
         pointer=item.pointer,
+        place=_place(item.pointer, flat),
         title=item.title,
         condition="" if item.when is None else words(item.when, sketch, asker),
         verdict=found.verdict,
         shown_by=_by_pointer(found.shown),
         hidden_by=_by_pointer(found.hidden),
-        problems=problems_of(found, sketch, _place(item.pointer, flat)),
+        problems=problems_of(found, sketch, _place(item.pointer, flat) + _WHEN),
     )
 
 
@@ -69,7 +78,5 @@ def _by_pointer(known: Known | None) -> Mapping[str, Json] | None:
 
 
 def _place(pointer: str, flat: bool) -> str:
-    """Where the condition of an item stands in its template."""
     steps = pointer.split("/")[2 if flat else 1 :]
-    inside = "".join("/items" if step == "*" else f"/properties/{step}" for step in steps)
-    return f"{inside}/{NOTE}/when"
+    return "".join("/items" if step == "*" else f"/properties/{step}" for step in steps)
