@@ -106,6 +106,8 @@ EDITOR: dict[str, Door] = {
         opens=May.AUTHOR, get=NO_METHOD, post=ON, posted={"key": "x", "reason": "x"}
     ),
     "cms/templates/<int:page_id>/wording/restore/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    "cms/templates/<int:page_id>/routes/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/routes/<uuid:block>/": Door(opens=May.AUTHOR, post=ON),
     "cms/templates/<int:page_id>/brought/": Door(opens=May.PUBLISH),
     "cms/templates/<int:page_id>/export/": Door(opens=May.PUBLISH),
     "cms/templates/<int:page_id>/export/json/": Door(opens=May.PUBLISH),

@@ -149,6 +149,7 @@ def _pages(organisation: Organisation, manager: User, mark: str) -> Values:
     return {
         "case_id": case.pk,
         "section": page.body.get_prep_value()[0]["id"],
+        "block": page.body.get_prep_value()[0]["id"],
         "template_page": page,
         "page_id": page.pk,
         "page_pk": page.pk,

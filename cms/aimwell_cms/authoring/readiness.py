@@ -18,6 +18,7 @@ from aimwell_cms.authoring.cases.finding import unaccepted_changes
 from aimwell_cms.authoring.findings import Check, Context, Finding
 from aimwell_cms.authoring.languages.finding import translations_to_do
 from aimwell_cms.authoring.problems import offers_for, problems_of
+from aimwell_cms.authoring.routes.check import routes_lead_somewhere
 from aimwell_cms.authoring.sources import missing_sources
 from aimwell_cms.authoring.wording.readiness import advice_left
 
@@ -50,14 +51,13 @@ def refuse_unready(page: TemplatePage) -> None:
     """Raise TemplateRefused with everything that stops the page from being published, if anything does."""
     context = context_of(page)
     stops = [told.problem for told in context.problems]
-    stops += [as_problem(finding) for finding in other_stops(page, context)]
+    stops += [as_problem(finding) for finding in other_stops(findings_of(page, context))]
     if stops:
         raise TemplateRefused(*stops)
 
 
-def other_stops(page: TemplatePage, context: Context) -> list[Finding]:
+def other_stops(found: Iterable[Finding]) -> list[Finding]:
     """What stops publication beside the problems, which stand at their questions."""
-    found = findings_of(page, context)
     return [finding for finding in found if finding.state == "stop" and finding.id != PROBLEM]
 
 
@@ -82,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     without_problems,
     unaccepted_changes,
     missing_sources,
+    routes_lead_somewhere,
     advice_left,
     translations_to_do,
 )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 TABS: tuple[tuple[str, str], ...] = (
     ("wagtailadmin_pages:edit", "Edit"),
+    ("aimwell_routes", "Routes"),
     ("aimwell_languages", "Languages"),
     ("aimwell_cases", "Test cases"),
     ("aimwell_wording", "Wording"),

@@ -6,6 +6,7 @@ from aimwell_cms.authoring.case_urls import urlpatterns as cases
 from aimwell_cms.authoring.language_urls import urlpatterns as languages
 from aimwell_cms.authoring.publishing_urls import urlpatterns as publishing
 from aimwell_cms.authoring.review_urls import urlpatterns as reviews
+from aimwell_cms.authoring.route_urls import urlpatterns as routes
 from aimwell_cms.authoring.views import bringing, doors, exporting, pages, plugins, starting, wording
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("templates/<int:page_id>/problems/", pages.problems, name="aimwell_problems"),
     path("templates/<int:page_id>/", include(reviews)),
     path("templates/<int:page_id>/languages/", include(languages)),
+    path("templates/<int:page_id>/routes/", include(routes)),
     path("templates/<int:page_id>/cases/", include(cases)),
     path("templates/<int:page_id>/versions/", pages.versions, name="aimwell_versions"),
     path("templates/<int:page_id>/wording/", wording.index, name="aimwell_wording"),

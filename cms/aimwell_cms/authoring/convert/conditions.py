@@ -2,6 +2,7 @@
 
 In a row a question is named by the id of its block, so that a condition follows its question when that is
 renamed or moved. In a template it is named by its place: ``section/question``; ``./question`` in its row.
+What rows can't say is kept beside them as JSON, its questions named by their blocks too.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,7 +93,9 @@ def rows_of(when: Json, targets: Targets, group: str = "") -> dict[str, Json]:
     said = {"match": match, "rows": [_item(row) for row in rows if row], "advanced": ""}
     if rows and all(rows) and json.dumps(_parts(said, targets, group)) == json.dumps(parts):
         return said
-    return {**ALWAYS, "advanced": json.dumps(when, ensure_ascii=False)}
+    by_blocks = _named_anew(when, lambda name: _block_of(name, targets, group))
+    kept = by_blocks if json.dumps(_by_places(by_blocks, targets, group)) == json.dumps(when) else when
+    return {**ALWAYS, "advanced": json.dumps(kept, ensure_ascii=False)}
 
 
 def _item(row: dict[str, str]) -> dict[str, Json]:
@@ -104,7 +107,7 @@ def when_of(said: Mapping[str, Json], targets: Targets, group: str = "") -> Json
     """What rows say, as a template says it; None when the question is always asked."""
     parts = _parts(said, targets, group)
     if not parts:
-        return _advanced(said.get("advanced") or "")
+        return _advanced(said.get("advanced") or "", targets, group)
     if len(parts) == 1:
         return parts[0]
     return {said.get("match") or "all": parts}
@@ -118,12 +121,40 @@ def _parts(said: Mapping[str, Json], targets: Targets, group: str) -> list[Json]
     ]
 
 
-def _advanced(text: str) -> Json:
+def _advanced(text: str, targets: Targets, group: str) -> Json:
     try:
-        return json.loads(text) if text else None
+        return _by_places(json.loads(text), targets, group) if text else None
     except ValueError:
         # Not a condition: the check says so, beside the question.
         return text
+
+
+def _by_places(when: Json, targets: Targets, group: str) -> Json:
+    return _named_anew(when, lambda name: _place_of(name, targets, group))
+
+
+def _named_anew(part: Json, rename: Callable[[str], str]) -> Json:
+    """A condition, however deep, with other names for its questions."""
+    if isinstance(part, Mapping):
+        return {
+            key: rename(value) if key == "question" and isinstance(value, str) else _named_anew(value, rename)
+            for key, value in part.items()
+        }
+    return [_named_anew(each, rename) for each in part] if isinstance(part, list) else part
+
+
+def _block_of(name: str, targets: Targets, group: str) -> str:
+    target = targets.named(name, group)
+    return target.block_id if target else name
+
+
+def _place_of(name: str, targets: Targets, group: str) -> str:
+    """The place of the question of a block; what names no block is a place already."""
+    target = targets.by_id.get(name)
+    if target is not None:
+        same_row = group and target.group == group
+        return f"./{target.key}" if same_row else f"{target.section}/{target.key}"
+    return DELETED if _ID.fullmatch(name) else name
 
 
 def _row(part: Json, targets: Targets, group: str) -> dict[str, str] | None:
@@ -131,9 +162,8 @@ def _row(part: Json, targets: Targets, group: str) -> dict[str, str] | None:
         return None
     if part.get("operator") not in _OPERATORS:
         return None
-    target = targets.named(part["question"], group)
     return {
-        "question": target.block_id if target else part["question"],
+        "question": _block_of(part["question"], targets, group),
         "operator": part["operator"],
         "value": _words(part.get("value")),
     }
@@ -142,12 +172,7 @@ def _row(part: Json, targets: Targets, group: str) -> dict[str, str] | None:
 def _comparison(row: Mapping[str, str], targets: Targets, group: str) -> dict[str, Json]:
     name, operator = row["question"], row.get("operator") or "equals"
     target = targets.by_id.get(name)
-    if target is not None:
-        same_row = group and target.group == group
-        name = f"./{target.key}" if same_row else f"{target.section}/{target.key}"
-    elif _ID.fullmatch(name):
-        name = DELETED
-    said: dict[str, Json] = {"question": name, "operator": operator}
+    said: dict[str, Json] = {"question": _place_of(name, targets, group), "operator": operator}
     if operator in VALUELESS:
         return said
     text = row.get("value") or ""

@@ -12,7 +12,7 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 from aimwell_cms.authoring.approval.rules import NOT_APPROVED
 from aimwell_cms.authoring.pages.organisation import organisation_of
 from aimwell_cms.authoring.problems import Told
-from aimwell_cms.authoring.readiness import context_of, other_stops
+from aimwell_cms.authoring.readiness import context_of, findings_of, other_stops
 
 Json = Any
 
@@ -48,7 +48,7 @@ class TemplatePageForm(WagtailAdminPageForm):
         self._refuse(context.problems, page.body.get_prep_value())
         if organisation.approval_needed and "action-publish" in self.data:
             self.add_error(None, ValidationError(f"{NOT_APPROVED.message} {NOT_APPROVED.remedy}"))
-        for finding in other_stops(page, context):
+        for finding in other_stops(findings_of(page, context)):
             self.add_error(None, ValidationError(f"{finding.title} {finding.detail}"))
         return cleaned
 

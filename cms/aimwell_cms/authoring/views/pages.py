@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from aimwell.contracts import Measure
 from aimwell.organisations.scope import acting_for
-from aimwell_cms.authoring.findings import Context
+from aimwell_cms.authoring.findings import Context, Finding
 from aimwell_cms.authoring.models import TemplatePage
-from aimwell_cms.authoring.readiness import context_of, other_stops
+from aimwell_cms.authoring.readiness import context_of, findings_of, other_stops
+from aimwell_cms.authoring.routes.check import is_advice
 from aimwell_cms.authoring.standing import standing_of, versions_of
 from aimwell_cms.authoring.tabs import page_context
 from aimwell_cms.authoring.wording.advising import advice_for
@@ -33,20 +34,23 @@ def problems(request: HttpRequest, page_id: int) -> JsonResponse:
     """What the editor's script shows: problems beside the questions, what else stops publishing, measures."""
     page = page_for(request, page_id)
     context = context_of(page)
+    found = findings_of(page, context)
     return JsonResponse(
         {
             "problems": [
                 {"block": told.block, "message": told.problem.message, "remedy": told.problem.remedy}
                 for told in context.problems
             ],
-            "stops": [
-                {"title": stop.title, "detail": stop.detail, "url": stop.url}
-                for stop in other_stops(page, context)
-            ],
+            "stops": [_told(finding) for finding in other_stops(found)],
+            "routes": [_told(finding) for finding in found if is_advice(finding)],
             "advice": _advice(page, context),
             "measures": [_measure(measure) for measure in context.measures.values()],
         }
     )
+
+
+def _told(finding: Finding) -> dict[str, str]:
+    return {"title": finding.title, "detail": finding.detail, "url": finding.url}
 
 
 def _advice(page: TemplatePage, context: Context) -> list[dict[str, str]]:

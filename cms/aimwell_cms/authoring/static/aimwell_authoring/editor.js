@@ -25,9 +25,10 @@ async function fetchProblems(state) {
   if (!url) return;
   const response = await fetch(url, { headers: { Accept: "application/json" } });
   if (!response.ok) return;
-  const { problems, stops, advice, measures } = await response.json();
+  const { problems, stops, routes, advice, measures } = await response.json();
   state.measures = measures;
   showProblems(problems, stops);
+  showRoutes(routes, panel.querySelector("[data-aimwell-problems]"));
   showAdvice(advice);
   enhance(state, true);
 }
@@ -79,12 +80,22 @@ function showProblems(problems, stops) {
 
 // What stops publishing and has no question to stand beside, such as test cases that have changed.
 function showStops(stops, place) {
-  for (const { title, detail, url } of stops) {
-    const stop = place.appendChild(element("p", "aimwell-stop"));
-    if (url) stop.appendChild(element("a", "", title)).href = url;
-    else stop.append(title);
-    stop.append(` ${detail}`);
-  }
+  for (const stop of stops) place.appendChild(element("p", "aimwell-stop")).append(...told(stop));
+}
+
+// What may stay as it is, such as a condition that is always true.
+function showRoutes(routes, place) {
+  if (routes.length === 0) return;
+  place.append(element("p", "aimwell-problems__advice", "Worth a look; it can stay as it is:"));
+  const list = place.appendChild(element("ul", "aimwell-problems"));
+  for (const one of routes) list.appendChild(element("li")).append(...told(one));
+}
+
+function told({ title, detail, url }) {
+  if (!url) return [`${title} ${detail}`];
+  const link = element("a", "", title);
+  link.href = url;
+  return [link, ` ${detail}`];
 }
 
 // Advice on the wording is folded away: it stops nothing, and shouldn't hide what does.
