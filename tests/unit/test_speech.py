@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from aimwell.documents import summary
 from aimwell.formschema import messages, wording
 from aimwell.formschema.speech import TABLES, speech
 from aimwell.places import TEMPLATES
@@ -30,6 +31,7 @@ def phrases() -> Iterator[str]:
                     yield first.value
     yield from (*messages.PHRASES, *wording.PHRASES, wording.ASKED_WHEN, *faults.PHRASES, *checking.PHRASES)
     yield from (*languages.IN_THE_BROWSER, *fieldmarkup.PHRASES, *steps.PHRASES)
+    yield from summary.HEADINGS.values()
     yield from (answers.LEFT, *answers.USUAL_REASONS, *answers.WHOM.values(), *answers.WHOSE.values())
 
 

@@ -6,13 +6,16 @@ from functools import partial
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from markupsafe import Markup
 
 from aimwell.documents.chart import draw, marker
 from aimwell.documents.pdf import make_pdf
 from aimwell.documents.scorecards import score_cards
 from aimwell.documents.series import series_of_person
 from aimwell.documents.summary import groups_of, results_of
-from aimwell.formschema import Outline, Question, Section, words
+from aimwell.formschema import Outline, Question, Section
+from aimwell.formschema.speech import speech
+from aimwell.formschema.wording import phrase
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.models import Organisation, User
 from aimwell.records.answers import WHOM, differences, told
@@ -28,36 +31,49 @@ ONE_CELL = frozenset({"short-text", "number", "date", "yes-no"})
 """A group with no more columns than that, all of these widgets, is drawn as a table."""
 
 
-def record_pdf(record: Record, *, by: User, large: bool = False) -> bytes:
-    """A signed record with its scores, as they stood when it was signed."""
-    return make_pdf(record_html(record, by=by), large=large)
+def record_pdf(record: Record, *, by: User, large: bool = False, language: str | None = None) -> bytes:
+    """A signed record with its scores, as they stood when it was signed.
+
+    ``language``: empty: the form's own; None: the one in which it was filled in.
+    """
+    return make_pdf(record_html(record, by=by, language=language), large=large)
 
 
-def summary_pdf(record: Record, *, by: User, large: bool = False) -> bytes:
-    """What a person takes home of a record: their own words first, nothing that is for staff alone."""
-    return make_pdf(summary_html(record, by=by), large=large)
+def summary_pdf(record: Record, *, by: User, large: bool = False, language: str | None = None) -> bytes:
+    """What a person takes home of a record: their own words first, nothing that is for staff alone.
+
+    ``language`` as for ``record_pdf``.
+    """
+    return make_pdf(summary_html(record, by=by, language=language), large=large)
 
 
 def blank_pdf(
-    version: TemplateVersion, *, organisation: Organisation, by: User, large: bool = False
+    version: TemplateVersion,
+    *,
+    organisation: Organisation,
+    by: User,
+    large: bool = False,
+    language: str = "",
 ) -> bytes:
-    """A form to fill in with a pen."""
-    return make_pdf(blank_html(version, organisation=organisation, by=by, large=large), large=large)
+    """A form to fill in with a pen, in a language (empty: its own)."""
+    html = blank_html(version, organisation=organisation, by=by, large=large, language=language)
+    return make_pdf(html, large=large)
 
 
-def record_html(record: Record, *, by: User) -> str:
+def record_html(record: Record, *, by: User, language: str | None = None) -> str:
     """The HTML of a record's document."""
+    outline = _outline(record, language)
     cards = score_cards(record)
     measured = {score.series for score in record.scores.all() if not score.failure}
     series = series_of_person(record.person, until=record.signed_at) if measured else ()
     amends = record.amends
     return render_to_string(
         "print/record.jinja",
-        _frame(record.organisation, record.version, by)
+        _frame(record.organisation, record.version, by, outline)
         | {
             "record": record,
             "person": record.person,
-            "sections": told(record.version.outline, record.answers, in_words_by_pointer(record.prefilled)),
+            "sections": told(outline, record.answers, in_words_by_pointer(record.prefilled)),
             "cards": cards,
             "calculations": told_calculations(record),
             "series": [one for one in series if one.name in measured and len(one.scores) > 1],
@@ -71,29 +87,37 @@ def record_html(record: Record, *, by: User) -> str:
     )
 
 
-def summary_html(record: Record, *, by: User) -> str:
+def summary_html(record: Record, *, by: User, language: str | None = None) -> str:
     """The HTML of a person's summary."""
+    outline = _outline(record, language)
     return render_to_string(
         "print/summary.jinja",
-        _frame(record.organisation, record.version, by)
+        _frame(record.organisation, record.version, by, outline)
         | {
             "record": record,
             "person": record.person,
-            "groups": groups_of(record),
+            "groups": groups_of(record, outline),
             "results": results_of(record),
             "amended_by": getattr(record, "amended_by", None),
         },
     )
 
 
-def blank_html(version: TemplateVersion, *, organisation: Organisation, by: User, large: bool = False) -> str:
+def blank_html(
+    version: TemplateVersion,
+    *,
+    organisation: Organisation,
+    by: User,
+    large: bool = False,
+    language: str = "",
+) -> str:
     """The HTML of a blank form. In large print no group is drawn as a table: it would not fit."""
+    outline = version.outline_in(language)
     return render_to_string(
         "print/blank.jinja",
-        _frame(organisation, version, by)
+        _frame(organisation, version, by, outline)
         | {
-            "outline": version.outline,
-            "when": partial(_when, version.outline),
+            "when": partial(_when, outline),
             "blocks": _blocks,
             "whom": WHOM,
             "fits_a_table": lambda group: not large and _fits_a_table(group),
@@ -101,11 +125,21 @@ def blank_html(version: TemplateVersion, *, organisation: Organisation, by: User
     )
 
 
-def _frame(organisation: Organisation, version: TemplateVersion, by: User) -> dict[str, object]:
+def _outline(record: Record, language: str | None) -> Outline:
+    return record.version.outline_in(record.language if language is None else language)
+
+
+def _frame(
+    organisation: Organisation, version: TemplateVersion, by: User, outline: Outline
+) -> dict[str, object]:
+    say = speech(outline.language)
     return {
         "organisation": organisation,
         "version": version,
-        "language": version.outline.language,
+        "outline": outline,
+        "language": outline.tongue.page,
+        "say": say,
+        "in_english": Markup(' lang="en-GB"') if say.words else "",
         "printed_by": by,
         "printed_at": timezone.now(),
     }
@@ -113,7 +147,8 @@ def _frame(organisation: Organisation, version: TemplateVersion, by: User) -> di
 
 def _when(outline: Outline, asked: Section | Question) -> str:
     asker = asked if isinstance(asked, Question) else None
-    return f"Answer this if {words(asked.when, outline, asker).removeprefix('Asked when ')}."
+    say = speech(outline.language)
+    return say("Answer this if {condition}.", condition=phrase(asked.when, outline, asker, say=say))
 
 
 def _fits_a_table(group: Question) -> bool:

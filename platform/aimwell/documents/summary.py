@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aimwell.documents.scorecards import ScoreCard, score_cards
+from aimwell.formschema import Outline, Section
+from aimwell.formschema.speech import speech
 from aimwell.records.answers import Told, told
 from aimwell.records.models import Record
 
@@ -16,22 +18,25 @@ HEADINGS = {
 }
 """By whose answer it is, in the order of the summary: a person's own words come first."""
 
-Part = tuple[str, tuple[Told, ...]]
+Part = tuple[Section, tuple[Told, ...]]
 
 
-def groups_of(record: Record) -> tuple[tuple[str, tuple[Part, ...]], ...]:
-    """Headings, each with its sections and answers: what was answered, and is not for staff alone."""
-    sections = [
-        (one.section.title, _for_the_person(one.told)) for one in told(record.version.outline, record.answers)
-    ]
+def groups_of(record: Record, outline: Outline) -> tuple[tuple[str, tuple[Part, ...]], ...]:
+    """Headings, each with its sections and answers: what was answered, and is not for staff alone.
+
+    ``outline``: the form in the language of the summary.
+    """
+    sections = [(one.section, _for_the_person(one.told)) for one in told(outline, record.answers)]
+    say = speech(outline.language)
     groups = []
     for role, heading in HEADINGS.items():
         parts = [
-            (title, tuple(line for line in lines if line.question.role == role)) for title, lines in sections
+            (section, tuple(line for line in lines if line.question.role == role))
+            for section, lines in sections
         ]
-        kept = tuple((title, lines) for title, lines in parts if lines)
+        kept = tuple((section, lines) for section, lines in parts if lines)
         if kept:
-            groups.append((heading, kept))
+            groups.append((say(heading), kept))
     return tuple(groups)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from aimwell.formschema.locales import ENGLISH, locale_of, name_of
 from aimwell.formschema.speech import Speech, speech
+from aimwell.library.models import TemplateVersion
 from aimwell.records.models import Draft
 
 IN_THE_BROWSER = (
@@ -70,9 +71,9 @@ def choices(tags: tuple[str, ...], current: str) -> list[Choice]:
     return [Choice(tag=tag, name=name_of(tag), is_current=tag == current) for tag in tags]
 
 
-def chosen(draft: Draft, tag: str) -> str | None:
-    """The language that somebody asked for, as a draft keeps it; None where its form doesn't have it."""
-    own, *others = draft.version.languages
+def chosen_language(version: TemplateVersion, tag: str) -> str | None:
+    """The language that somebody asked for, as a draft keeps it; None where the form doesn't have it."""
+    own, *others = version.languages
     if tag == own:
         return ""
     return tag if tag in others else None

@@ -130,7 +130,7 @@ class DraftWizard(NamedUrlWizardView):
         return redirect(f"{self.get_step_url(step)}{pressing.place_of(action, target) or ''}")
 
     def _speak(self, tag: str) -> None:
-        language = languages.chosen(self.draft, tag)
+        language = languages.chosen_language(self.draft.version, tag)
         if language is not None:
             self.draft.language = language
             self.draft.save(update_fields=["language"])

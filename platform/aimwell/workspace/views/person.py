@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from aimwell.documents.chart import draw, marker
 from aimwell.documents.scorecards import change_card
 from aimwell.documents.series import series_of_person
-from aimwell.library.models import FormTemplate, Kind
+from aimwell.library.models import FormTemplate, Kind, version_of
 from aimwell.organisations.access import member
 from aimwell.organisations.models import Organisation
 from aimwell.organisations.offers import choices_of
@@ -20,6 +20,7 @@ from aimwell.organisations.viewlog import note_view
 from aimwell.people.models import Person
 from aimwell.records.models import Draft, Score
 from aimwell.records.scoring import change_between, current_scores
+from aimwell.records.wizard.languages import choices
 from aimwell.workspace.timeline import timeline
 from aimwell.workspace.views.people import person_or_404
 
@@ -39,6 +40,7 @@ def show(request: HttpRequest, person: int) -> HttpResponse:
             "team": found.care_team.select_related("user").order_by("user__last_name", "pk"),
             "drafts": _drafts(found),
             "forms": _forms(request.organisation) if request.membership.may(May.WRITE_RECORDS) else (),
+            "paper_languages": lambda template: choices(version_of(template.live_id).languages, "")[1:],
             "series": series_of_person(found),
             "draw": draw,
             "marker": marker,

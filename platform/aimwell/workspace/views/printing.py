@@ -12,7 +12,8 @@ from aimwell.organisations.access import member
 from aimwell.organisations.models import ViewLog
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
-from aimwell.workspace.views.record import record_or_404
+from aimwell.records.models import Record
+from aimwell.workspace.views.record import language_of, record_or_404
 
 
 @member(May.READ_RECORDS)
@@ -21,7 +22,12 @@ def record_pdf(request: HttpRequest, record: int) -> HttpResponse:
     """A signed record."""
     found = record_or_404(request, record)
     note_view(request, found, ViewLog.Action.PRINTED)
-    return _answer(printing.record_pdf(found, by=request.user, large=_large(request)), f"record-{found.pk}")
+    return _answer(
+        printing.record_pdf(
+            found, by=request.user, large=_large(request), language=_language(request, found)
+        ),
+        f"record-{found.pk}",
+    )
 
 
 @member(May.READ_RECORDS)
@@ -30,7 +36,10 @@ def summary_pdf(request: HttpRequest, record: int) -> HttpResponse:
     """What the person takes home."""
     found = record_or_404(request, record)
     note_view(request, found, ViewLog.Action.PRINTED)
-    return _answer(printing.summary_pdf(found, by=request.user, large=_large(request)), f"summary-{found.pk}")
+    pdf = printing.summary_pdf(
+        found, by=request.user, large=_large(request), language=_language(request, found)
+    )
+    return _answer(pdf, f"summary-{found.pk}")
 
 
 @member(May.READ_RECORDS)
@@ -43,9 +52,17 @@ def blank_pdf(request: HttpRequest, template: int) -> HttpResponse:
         pk=template,
     )
     pdf = printing.blank_pdf(
-        found.live, organisation=request.organisation, by=request.user, large=_large(request)
+        found.live,
+        organisation=request.organisation,
+        by=request.user,
+        large=_large(request),
+        language=language_of(request, found.live),
     )
     return _answer(pdf, f"form-{found.pk}-version-{found.live.number}")
+
+
+def _language(request: HttpRequest, record: Record) -> str:
+    return language_of(request, record.version, record.language)
 
 
 def _large(request: HttpRequest) -> bool:

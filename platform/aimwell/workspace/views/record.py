@@ -8,6 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aimwell.documents.scorecards import score_cards
+from aimwell.formschema.locales import english_name_of
+from aimwell.formschema.speech import speech
+from aimwell.library.models import TemplateVersion
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
@@ -16,6 +19,7 @@ from aimwell.records.calculating import told_calculations
 from aimwell.records.drafts import amend as begin_amendment
 from aimwell.records.models import Draft, Record, Score
 from aimwell.records.prefilling import in_words_by_pointer
+from aimwell.records.wizard.languages import choices, chosen_language
 
 REASON_LIMIT = 1000
 
@@ -26,6 +30,7 @@ def show(request: HttpRequest, record: int) -> HttpResponse:
     """Answers as they were asked, scores with their working, the decision, who signed, what was amended."""
     found = record_or_404(request, record)
     note_view(request, found)
+    outline = found.version.outline_in(language_of(request, found.version, found.language))
     changed = ()
     if found.amends is not None:
         changed = differences(found.version.outline, found.amends.answers, found.answers)
@@ -35,7 +40,11 @@ def show(request: HttpRequest, record: int) -> HttpResponse:
         {
             "record": found,
             "person": found.person,
-            "sections": told(found.version.outline, found.answers, in_words_by_pointer(found.prefilled)),
+            "sections": told(outline, found.answers, in_words_by_pointer(found.prefilled)),
+            "answers_say": speech(outline.language),
+            "languages": choices(found.version.languages, outline.language),
+            "filled_in": english_name_of(found.language),
+            "asked_language": f"language={outline.language}",
             "cards": score_cards(found),
             "calculations": told_calculations(found),
             "decision": getattr(found, "decision", None),
@@ -80,6 +89,12 @@ def amend(request: HttpRequest, record: int) -> HttpResponse:
 
 def _unfinished_amendment(record: Record) -> Draft | None:
     return Draft.objects.filter(amends=record, discarded_at=None).first()
+
+
+def language_of(request: HttpRequest, version: TemplateVersion, usual: str = "") -> str:
+    """The language that ``?language=`` asks for, as a draft keeps it; ``usual`` where the form hasn't it."""
+    chosen = chosen_language(version, request.GET.get("language", ""))
+    return usual if chosen is None else chosen
 
 
 def record_or_404(request: HttpRequest, record: int) -> Record:
