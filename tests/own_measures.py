@@ -39,7 +39,7 @@ def example() -> dict[str, Any]:
 def make_measure(organisation: Organisation, by: User, *, used: bool = True, **changes: Any) -> CustomMeasure:
     """The example in an organisation, with a first version unless it is not ``used``."""
     with acting_for(organisation):
-        measure = new_measure(organisation, {**example(), **changes}, by=by)
+        measure = new_measure(organisation, write({**example(), **changes}), by=by)
         if used:
             use_draft(measure, by=by)
         return measure

@@ -71,6 +71,8 @@ _LANGUAGES = "cms/templates/<int:page_id>/languages/"
 _CASES = "cms/templates/<int:page_id>/cases/"
 _ORGANISATION = "cms/organisations/<slug:organisation>/"
 
+_OWN = f"{_ORGANISATION}measures/<slug:own>/"
+
 EDITOR: dict[str, Door] = {
     f"{_ORGANISATION}start-a-form/": Door(opens=May.AUTHOR, post=frozenset({404})),
     f"{_ORGANISATION}bring-a-form/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
@@ -84,6 +86,18 @@ EDITOR: dict[str, Door] = {
     f"{_ORGANISATION}plugins/<slug:plugin>/wording/<slug:measure>/": Door(
         opens=May.MANAGE_PLUGINS, get=NO_METHOD, post=REFUSED_INPUT
     ),
+    f"{_ORGANISATION}measures/": Door(opens=May.AUTHOR),
+    f"{_ORGANISATION}measures/begin/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
+    f"{_ORGANISATION}measures/bring/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
+    f"{_OWN}edit/": Door(opens=May.AUTHOR, post=frozenset({409})),
+    f"{_OWN}try/": Door(opens=May.AUTHOR, post=PAGE),
+    f"{_OWN}versions/": Door(opens=May.AUTHOR),
+    f"{_OWN}use/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_OWN}switch/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_OWN}copy/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_OWN}delete/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_OWN}export/": Door(opens=May.AUTHOR),
+    f"{_OWN}versions/<int:number>/export/": Door(opens=May.AUTHOR),
     "cms/templates/<int:page_id>/problems/": Door(opens=May.PUBLISH),
     _LANGUAGES: Door(opens=May.PUBLISH, post=ON),
     f"{_LANGUAGES}<slug:language>/": Door(opens=May.PUBLISH, post=ON),
@@ -208,6 +222,7 @@ PACKAGED: dict[str, frozenset[Role]] = {
     "cms/snippets/": NOBODY,
     "cms/start-a-form/": AUTHORS,
     "cms/members/": frozenset({Role.ADMINISTRATOR}),
+    "cms/measures/": AUTHORS,
     "cms/plugins/": AUTHORS,
     "cms/approval/": AUTHORS,
     "cms/tag-autocomplete/": NOBODY,

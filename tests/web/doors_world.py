@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from editor import form_data, make_editor, make_template_page
 from factories import TWO_SECTIONS, make_draft, make_member, make_person, make_record, make_version
+from own_measures import make_measure
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
@@ -83,6 +84,7 @@ def make_things(slug: str, mark: str) -> Things:
         values={
             "organisation": slug,
             **_records(organisation, mark),
+            "own": make_measure(organisation, manager, label=f"{mark} measure").name,
             **for_page,
             **_files(organisation, manager, mark),
         },

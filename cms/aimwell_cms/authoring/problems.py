@@ -23,7 +23,7 @@ _IN_THE_EDITOR = {
     "no-questions": "Add a question with the plus sign, or delete the section.",
     "options-refused": "Write the answers to choose from, one a line, each once.",
     "group-rows": "Add a question to each row, and let it repeat at most 200 times.",
-    "measure-unknown": "Choose a measure that is on, or switch it on under Plugins.",
+    "measure-unknown": "Choose a measure that is on, or switch it on under Plugins or Measures.",
     "condition-unknown-question": "Open the condition and choose the question again, or delete it.",
     "condition-later-question": "Choose a question that stands further up, or move this one down.",
     "condition-cycle": "Delete one of the conditions.",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from aimwell_cms.authoring.case_urls import urlpatterns as cases
 from aimwell_cms.authoring.language_urls import urlpatterns as languages
+from aimwell_cms.authoring.measure_urls import urlpatterns as measures
 from aimwell_cms.authoring.publishing_urls import urlpatterns as publishing
 from aimwell_cms.authoring.review_urls import urlpatterns as reviews
 from aimwell_cms.authoring.route_urls import urlpatterns as routes
@@ -33,6 +34,8 @@ urlpatterns = [
         plugins.wording,
         name="aimwell_plugin_wording",
     ),
+    path("measures/", doors.measures, name="aimwell_measures_door"),
+    path("organisations/<slug:organisation>/measures/", include(measures)),
     path("templates/<int:page_id>/problems/", pages.problems, name="aimwell_problems"),
     path("templates/<int:page_id>/", include(reviews)),
     path("templates/<int:page_id>/languages/", include(languages)),

@@ -106,6 +106,14 @@ def actions(items: list[ActionMenuItem], request: HttpRequest, context: dict[str
 
 
 @hooks.register("register_admin_menu_item")
+def measures_item() -> MenuItem:
+    """The measures that an organisation made."""
+    return OfSomeMenuItem(
+        May.AUTHOR, "Measures", reverse_lazy("aimwell_measures_door"), icon_name="form", order=790
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def members_item() -> MenuItem:
     """The members."""
     return OfSomeMenuItem(

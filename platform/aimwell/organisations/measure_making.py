@@ -14,7 +14,7 @@ from aimwell.formschema import Problem
 from aimwell.organisations.models import CustomMeasure, CustomMeasureVersion, Organisation, User
 from aimwell.plugins import installed_plugins
 from aimwell.plugins.offers import offer_faults
-from aimwell.questionnaire import built, problems, read_draft, write
+from aimwell.questionnaire import built, problems, read_draft
 
 
 class NotUsableError(Exception):
@@ -25,22 +25,24 @@ class NotUsableError(Exception):
         self.problems = problems
 
 
-def new_measure(organisation: Organisation, document: Mapping[str, Json], *, by: User) -> CustomMeasure:
-    """A measure with its first draft. The document's ``name`` must be free: see ``free_name``."""
+def new_measure(organisation: Organisation, text: str, *, by: User) -> CustomMeasure:
+    """A measure with its first draft. The ``name`` in it must be free: see ``free_name``."""
+    document = read_draft(text)
     return CustomMeasure.objects.create(
         organisation=organisation,
         name=document["name"],
         label=label_of(document),
-        text=write(document),
+        text=text,
         changed_by=by,
     )
 
 
-def save_draft(measure: CustomMeasure, text: str, label: str, *, by: User) -> None:
+def save_draft(measure: CustomMeasure, text: str, *, by: User) -> None:
     """Keep a draft; the one before it can be gone back to."""
     if text == measure.text:
         return
-    measure.previous, measure.text, measure.label, measure.changed_by = measure.text, text, label, by
+    measure.previous, measure.text, measure.changed_by = measure.text, text, by
+    measure.label = label_of(read_draft(text))
     measure.save(update_fields=["previous", "text", "label", "changed_by", "changed_at"])
 
 
@@ -107,15 +109,20 @@ def name_is_a_plugins(name: str) -> bool:
 
 def free_name(organisation: Organisation, label: str) -> str:
     """A name made from a label that neither a plugin's measure nor another of the organisation has."""
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    stem = (words if words[:1].isalpha() else f"measure_{words}".strip("_"))[:56].rstrip("_")
+    stem = slug_of(label)
     taken = set(CustomMeasure.objects.filter(organisation=organisation).values_list("name", flat=True))
     name, again = stem, 1
     while name in taken or name_is_a_plugins(name):
         again += 1
         name = f"{stem}_{again}"
     return name
+
+
+def slug_of(label: str) -> str:
+    """A name in small letters, digits and _ made from a label."""
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    return (words if words[:1].isalpha() else f"measure_{words}".strip("_"))[:56].rstrip("_")
 
 
 def label_of(document: Mapping[str, Json]) -> str:

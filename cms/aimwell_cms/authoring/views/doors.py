@@ -38,6 +38,12 @@ def approval(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def measures(request: HttpRequest) -> HttpResponse:
+    """To the measures that an organisation made."""
+    return _in(request, May.AUTHOR, "aimwell_measures", "Measures", "form")
+
+
+@require_safe
 def members(request: HttpRequest) -> HttpResponse:
     """To the members."""
     return _in(request, May.MANAGE_MEMBERS, "aimwell_members", "Members", "group")
