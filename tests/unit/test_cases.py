@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import copy
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import hypothesis
 from factories import TWO_SECTIONS
+from formschema_strategies import answers_to, templates
+from hypothesis import strategies as st
 
 from aimwell.formschema import compile
 from aimwell.formschema.prepared import prepared
 from aimwell.organisations.offers import Choices
 from aimwell.plugins import installed_plugins
-from aimwell_cms.authoring.cases.expectations import COMPLETE, UNFIT, Seen, accepted, differences
+from aimwell_cms.authoring.cases.expectations import COMPLETE, UNFIT, Expected, Seen, accepted, differences
 from aimwell_cms.authoring.cases.observing import Given, Trial, observe
 from aimwell_cms.authoring.cases.places import Places
 from aimwell_cms.authoring.convert.placing import Form, every
@@ -250,3 +254,20 @@ def test_what_is_worked_out_is_expected_too_and_an_age_stays_with_its_day():
     later = replace(case, day=date(2027, 11, 26))
     told = differences(accepted(observe(trial, case)), observe(trial, later))
     assert [one.words for one in told] == ["‘Age’ was 86 years, now 87 years"]
+
+
+@hypothesis.given(st.data())
+@hypothesis.settings(
+    max_examples=60, deadline=None, suppress_health_check=list(hypothesis.HealthCheck), database=None
+)
+def test_any_answers_are_kept_and_an_untouched_form_never_changes(data):
+    template = data.draw(templates())
+    answers = data.draw(answers_to(template))
+    form = read_template(template)
+    trial = tried(form)
+    kept = trial.places.kept(answers)
+    assert trial.places.kept(trial.places.answers(kept)) == kept
+    case = Given(answers=kept, unread={}, titles={})
+    kept_as_json = json.dumps([one.kept() for one in accepted(observe(trial, case))])
+    expected = [Expected.read(one) for one in json.loads(kept_as_json)]
+    assert differences(expected, observe(trial, case)) == []

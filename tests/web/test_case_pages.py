@@ -28,6 +28,7 @@ from aimwell_cms.authoring.cases.model import Case
 from aimwell_cms.authoring.cases.replaying import replay, trial_of
 from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.authoring.readiness import findings_of
+from aimwell_cms.authoring.starters import bring_in, starters
 
 pytestmark = pytest.mark.django_db
 
@@ -401,3 +402,30 @@ def test_the_form_is_compiled_once_for_all_its_cases(monkeypatch):
     with acting_for(ours):
         assert {each.state for each in replaying.replays_of(page)} == {"passed"}
     assert len(compiled) == 1
+
+
+def test_what_a_triage_rule_recommends_is_expected_too():
+    ours, manager = make_editor(plugins=("intended_outcome",))
+    page = bring_in(starters()["triage"].text, ours, manager)
+    browser = signed_in(manager)
+    (proposed, *_) = browser.get(url("aimwell_cases", page)).context["proposals"]
+    browser.post(url("aimwell_case_add", page), {"proposal": proposed.covers})
+    with acting_for(ours):
+        case = Case.objects.get()
+        seen = replay(trial_of(page), case).seen
+        titles = [one.title for one in seen if one.what in ("decision", "level", "rules")]
+        assert titles == ["The recommendation", "The level", "The reason"]
+        (level,) = [one for one in seen if one.what == "level"]
+        case.accept([replace(level, value=9, told="9")], by=manager)
+        assert replay(trial_of(page), case).changes == [f"The level was 9, now {level.told}"]
+
+
+def test_a_copied_form_has_its_cases_too():
+    _, manager, page = a_page()
+    accepted_case(page, manager)
+    copied = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": page.get_parent().pk}
+    signed_in(manager).post(reverse("wagtailadmin_pages:copy", args=[page.pk]), copied)
+    twin = TemplatePage.objects.exclude(pk=page.pk).get().get_latest_revision_as_object()
+    assert [(each.case.name, each.state) for each in replaying.replays_of(twin)] == [
+        ("Mrs A, with her son", "passed")
+    ]

@@ -14,12 +14,15 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SiteSummaryPanel
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from aimwell.organisations.roles import May
 from aimwell_cms.authoring.approval.menu import offer_what_may_be_done
+from aimwell_cms.authoring.cases.copying import copy_cases
 from aimwell_cms.authoring.closed import reachable
 from aimwell_cms.authoring.home import forms_panels
+from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.authoring.urls import urlpatterns
 from aimwell_cms.authoring.views.doors import organisations_where
 
@@ -46,6 +49,13 @@ def script() -> SafeString:
 def own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Choose among pages that one can reach."""
     return pages & reachable(request.user)
+
+
+@hooks.register("after_copy_page")
+def cases_too(request: HttpRequest, page: Page, copied: Page) -> None:
+    """A copied form has the test cases of the one it was copied from."""
+    if isinstance(page.specific, TemplatePage):
+        copy_cases(page.specific, copied.specific)
 
 
 @hooks.register("construct_homepage_panels")

@@ -63,7 +63,7 @@ class Places:
             if place.key in inside:
                 kept[block] = _renamed(inside[place.key], {key: id_ for id_, key in place.columns.items()})
             for name, notes in inside.items():
-                if name.startswith(BESIDE) and place.key in notes:
+                if name.startswith(BESIDE) and isinstance(notes, Mapping) and place.key in notes:
                     kept[f"{name}:{block}"] = notes[place.key]
         return kept
 
