@@ -7,6 +7,7 @@ from aimwell_cms.authoring.pages.folder import TemplateFolderPage
 from aimwell_cms.authoring.pages.following import Following
 from aimwell_cms.authoring.pages.organisation import OrganisationPage
 from aimwell_cms.authoring.pages.template import Publication, TemplatePage
+from aimwell_cms.authoring.reviewing.model import ReviewForm
 from aimwell_cms.authoring.wording.model import DismissedAdvice
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Following",
     "OrganisationPage",
     "Publication",
+    "ReviewForm",
     "TemplateFolderPage",
     "TemplatePage",
 ]

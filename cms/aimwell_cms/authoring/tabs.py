@@ -16,6 +16,7 @@ TABS: tuple[tuple[str, str], ...] = (
     ("aimwell_languages", "Languages"),
     ("aimwell_cases", "Test cases"),
     ("aimwell_wording", "Wording"),
+    ("aimwell_review", "Review"),
     ("aimwell_versions", "Versions"),
     ("aimwell_export", "Export"),
 )

@@ -45,6 +45,7 @@ _PAGES = {
         "Ni chaiff dim ei lenwi nes i chi bwyso. Gallwch ei newid wedyn."
     ),
     "Show it again": "Ei ddangos eto",
+    "Last time": "Y tro diwethaf",
 }
 
 _QUESTIONS = {

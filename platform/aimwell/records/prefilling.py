@@ -14,12 +14,12 @@ from typing import Literal
 from django.utils import timezone
 
 from aimwell.contracts import Json
-from aimwell.formschema import PERSON_FIELDS, Prefill, Question, Section, misfit
+from aimwell.formschema import PERSON_FIELDS, Outline, Prefill, Question, Section, misfit
 from aimwell.formschema.conditions import is_blank
 from aimwell.library.models import Kind
 from aimwell.organisations.models import User
 from aimwell.people.models import Person
-from aimwell.records.answers import Told, tell
+from aimwell.records.answers import Told, reason_left, tell
 from aimwell.records.models import Draft, Record
 
 Taken = Mapping[str, Json]
@@ -52,15 +52,63 @@ class Offer:
         return self.told.question.audience == "staff" and self.question.audience != "staff"
 
 
-def offers_for(draft: Draft, section: Section) -> dict[str, Offer]:
-    """What may be offered for the questions of a section, by key. An amendment keeps what its record had."""
-    asking = [question for question in section.questions if question.prefill is not None]
-    if not asking or draft.amends_id is not None:
-        return {}
-    kinds = {question.prefill.kind for question in asking if question.prefill and question.prefill.kind}
-    records = newest_records(draft.person, kinds)
-    found = (_offer(question, draft.person, records) for question in asking)
-    return {offer.question.key: offer for offer in found if offer is not None}
+@dataclass(frozen=True, kw_only=True)
+class LastTime:
+    """What was answered the last time to a question that is asked again; ``origin``: when and where."""
+
+    told: Told
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What stands beside the questions of a section, by key: offers, and in a review the last answers."""
+
+    offers: Mapping[str, Offer]
+    last: Mapping[str, LastTime]
+
+
+def has_beside(outline: Outline, question: Question) -> bool:
+    """Whether anything may stand beside a question of a section."""
+    return question.prefill is not None or _is_asked_again(outline, question)
+
+
+def _is_asked_again(outline: Outline, question: Question) -> bool:
+    """In a review the last answer is shown, and never offered: the question is asked anew."""
+    return outline.kind == Kind.REVIEW and question.review and question.measure is None
+
+
+def beside_of(draft: Draft, section: Section) -> Beside:
+    """What stands elsewhere for the questions of a section. An amendment keeps what its record had."""
+    again = [question for question in section.questions if _is_asked_again(draft.outline, question)]
+    asking = [one for one in section.questions if one.prefill is not None and one not in again]
+    if not (again or asking) or draft.amends_id is not None:
+        return Beside(offers={}, last={})
+    kinds = {one.prefill.kind for one in (*asking, *again) if one.prefill and one.prefill.kind}
+    records = newest_records(draft.person, {*kinds, *({Kind.REVIEW.value} if again else ())})
+    offers = (_offer(question, draft.person, records) for question in asking)
+    last = ((question.key, _last(question, draft, records)) for question in again)
+    return Beside(
+        offers={offer.question.key: offer for offer in offers if offer is not None},
+        last={key: found for key, found in last if found is not None},
+    )
+
+
+def _last(question: Question, draft: Draft, records: list[Record]) -> LastTime | None:
+    """The last answer: in this form itself, or where the question says that it stood before."""
+    own, prefill = question.pointer.lstrip("/"), question.prefill
+    for record in records:
+        name = own if record.version.template_id == draft.version.template_id else ""
+        if not name and prefill is not None and record.version.kind == prefill.kind:
+            name = prefill.question
+        asked = record.version.outline.question(f"/{name}") if name else None
+        if asked is not None:
+            section, _, key = name.partition("/")
+            inside = record.answers.get(section, {})
+            value, left = answer_at(record, name), reason_left(inside, key)
+            if not is_blank(value) or left:
+                return LastTime(told=tell(asked, value, left), origin=origin_of(record))
+    return None
 
 
 def newest_records(person: Person, kinds: Iterable[str]) -> list[Record]:

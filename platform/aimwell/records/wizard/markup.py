@@ -18,6 +18,7 @@ from aimwell.formschema import Outline, Question, Section, words
 from aimwell.formschema.speech import Speech, speech
 from aimwell.library.models import TemplateVersion
 from aimwell.records.answers import USUAL_REASONS, WHOM
+from aimwell.records.prefilling import has_beside
 from aimwell.records.wizard import leaving
 from aimwell.records.wizard.fieldmarkup import FieldMarkup, in_language, with_error, words_of
 from aimwell.records.wizard.names import name_of
@@ -131,7 +132,7 @@ class _Renderer:
             "local": depends_on_page(question, self.section),
             "words": None if question.when is None else words(question.when, self.outline, question, say=say),
             "whom": whom,
-            "beside": level == 0 and question.prefill is not None,
+            "beside": level == 0 and has_beside(self.outline, question),
             "slots": {key: _slot(key) for key in "hb"},
         }
 

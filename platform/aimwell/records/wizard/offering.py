@@ -14,7 +14,7 @@ from aimwell.formschema import NOT_ASKED, Question, Section
 from aimwell.formschema.speech import speech
 from aimwell.records.drafts import Entry, Source, entry_of, is_of, save_section
 from aimwell.records.models import Draft
-from aimwell.records.prefilling import Decision, Offer, became, decided, in_words, offers_for
+from aimwell.records.prefilling import Decision, Offer, became, beside_of, decided, in_words
 from aimwell.records.wizard.names import name_of
 
 USE, PASS, OFFER = "use", "pass", "offer"
@@ -27,17 +27,18 @@ _CHANGED = "What stood there has changed since this page was opened. Look at it 
 
 def offered(draft: Draft, section: Section, entry: Entry) -> Mapping[str, Markup]:
     """What stands beside the questions of a section, by their pointer."""
-    offers = offers_for(draft, section)
+    found = beside_of(draft, section)
     own = f"{section.pointer}/"
     taken = {pointer: one for pointer, one in draft.prefilled.items() if pointer.startswith(own)}
-    if not offers and not taken:
+    if not found.offers and not found.last and not taken:
         return {}
     say = speech(draft.outline.language)
     macros = engines["jinja2"].env.get_template("wizard/offers.jinja").make_module({"say": say})
-    return {
-        question.pointer: _markup(macros, question, offers.get(question.key), taken, entry)
+    last = {f"{own}{key}": macros.last_time(one) for key, one in found.last.items()}
+    return last | {
+        question.pointer: _markup(macros, question, found.offers.get(question.key), taken, entry)
         for question in section.questions
-        if question.key in offers or question.pointer in taken
+        if question.key in found.offers or question.pointer in taken
     }
 
 
@@ -62,7 +63,7 @@ def act(request: HttpRequest, draft: Draft, section: Section, action: str, targe
     if action == OFFER:
         _keep(draft, {key: one for key, one in draft.prefilled.items() if key != question.pointer})
         return
-    offer = offers_for(draft, section).get(question.key)
+    offer = beside_of(draft, section).offers.get(question.key)
     if offer is None or offer.token != token or (action == USE and offer.misfit):
         messages.warning(request, _CHANGED)
         return
