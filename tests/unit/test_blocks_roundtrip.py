@@ -35,6 +35,40 @@ _conditions = st.recursive(
     ),
     max_leaves=4,
 )
+_parts = st.one_of(
+    _scalars,
+    st.fixed_dictionaries({"answer": st.sampled_from(["s/a", "form/a", "s/a/*/x", "nowhere", "/*/", 1])}),
+    st.fixed_dictionaries(
+        {"score": st.sampled_from(["s/a", "nowhere"]), "scale": st.sampled_from(["x", "#", 3])}
+    ),
+    st.fixed_dictionaries({"date": st.sampled_from(["today", "birth", "2026-03-27", "fixed", 4])}),
+)
+_expressions = st.recursive(
+    _parts,
+    lambda inner: st.fixed_dictionaries(
+        {
+            "op": st.sampled_from(
+                ["sum", "max", "count", "divide", "rows", "between", "age", "if", "round", "advanced", "x", 1]
+            )
+        },
+        optional={
+            "of": st.one_of(st.lists(inner, max_size=3), inner),
+            "needs": st.sampled_from(["all", "some"]),
+            "in": st.sampled_from(["s/a", "form/a", "nowhere", 5]),
+            "where": _conditions,
+            "when": _conditions,
+            "then": inner,
+            "else": inner,
+            "from": inner,
+            "to": inner,
+            "born": inner,
+            "at": inner,
+            "unit": st.sampled_from(["days", "weeks", "ages", 2]),
+            "more": _scalars,
+        },
+    ),
+    max_leaves=4,
+)
 _notes = st.fixed_dictionaries(
     {},
     optional={
@@ -46,6 +80,7 @@ _notes = st.fixed_dictionaries(
                 "group",
                 "guidance",
                 "measure",
+                "calculated",
                 "one-of",
                 "path",
                 "row-id",
@@ -60,6 +95,8 @@ _notes = st.fixed_dictionaries(
         "labels": st.dictionaries(_texts, _texts, max_size=2),
         "anchors": st.one_of(st.lists(_texts, max_size=3), _texts),
         "when": st.one_of(_conditions, _scalars),
+        "calculate": _expressions,
+        "decimals": st.one_of(st.integers(-1, 7), _texts),
         "measure": _texts,
         "settings": st.one_of(st.dictionaries(_keys, _scalars, max_size=2), _texts),
         "notFuture": st.booleans(),

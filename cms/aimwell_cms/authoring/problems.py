@@ -33,6 +33,12 @@ _IN_THE_EDITOR = {
     "path-without-choice": "Put “Short or full” before it, or untick “Only on the full path”.",
     "prefill-malformed": "Choose what is offered, behind the cog, or choose “Nothing is offered”.",
     "path-twice": "Delete one of them.",
+    "calculation-missing": "Choose what is worked out.",
+    "calculation-malformed": "Choose what is worked out, and fill in each of its parts.",
+    "calculation-unknown-question": "Choose the question again.",
+    "calculation-later-question": "Choose a question that stands further up, or move this one down.",
+    "calculation-cycle": "Choose another question.",
+    "calculation-scale": "Choose one of the scores of the measure.",
     "scale-range": "Choose 0 to 10 or 0 to 100.",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
+from aimwell_cms.authoring.blocks.calculations import CalculatedBlock
 from aimwell_cms.authoring.blocks.carrying import CarryingStreamBlock, HiddenBlock
 from aimwell_cms.authoring.blocks.conditions import ConditionBlock
 from aimwell_cms.authoring.blocks.insection import full_only, in_section
@@ -41,6 +42,7 @@ class QuestionsBlock(RowQuestionsBlock):
     group = in_section(GroupBlock)
     guidance = in_section(GuidanceBlock)
     measure = in_section(MeasureBlock)
+    calculated = in_section(CalculatedBlock)
 
 
 class SectionBlock(blocks.StructBlock):

@@ -24,11 +24,34 @@ ROLES = (
     ("together", "The person and the practitioner, together"),
 )
 AUDIENCES = (("all", "Everybody, also in the person’s summary"), ("staff", "Staff only"))
+GIVES = (
+    ("number", "A number"),
+    ("whole", "A whole number"),
+    ("date", "A date"),
+    ("text", "A text"),
+    ("yes_no", "Yes or no"),
+)
+"""What a calculated answer can be."""
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def _whole(schema: Mapping[str, Json]) -> bool:
     return schema.get("type") == "integer"
+
+
+_TYPES: Mapping[str, Mapping[Path, Json]] = {
+    "number": {("type",): "number"},
+    "whole": {("type",): "integer"},
+    "date": {("type",): "string", ("format",): "date"},
+    "text": {("type",): "string"},
+    "yes_no": {("type",): "boolean"},
+}
+
+
+def _gives(schema: Mapping[str, Json]) -> str:
+    said = {(key,): schema[key] for key in ("type", "format") if key in schema}
+    return next((gives for gives, places in _TYPES.items() if places == said), "number")
 
 
 def _anchors(schema: Mapping[str, Json]) -> dict[str, str]:
@@ -205,6 +228,21 @@ QUESTIONS: Mapping[str, tuple[Field, ...]] = {
         text("text", "description"),
         always("guidance", NOTE, "widget"),
         *_WHO,
+    ),
+    "calculated": (
+        Field(
+            name="gives",
+            owns=(_TYPE, ("format",)),
+            read=_gives,
+            write=lambda gives: _TYPES[gives or "number"],
+        ),
+        _TITLE,
+        always("calculated", NOTE, "widget"),
+        *_SAID,
+        _FULL_ONLY,
+        _LIBRARY,
+        count("decimals", NOTE, "decimals"),
+        text("unit", NOTE, "unit"),
     ),
     "measure": (
         _TITLE,

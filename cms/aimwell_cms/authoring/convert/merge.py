@@ -13,6 +13,19 @@ from aimwell_cms.authoring.convert.field import Field, Path, at, put, take
 Json = Any
 
 WHEN: Path = (NOTE, "when")
+CALCULATE: Path = (NOTE, "calculate")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What a block says that names other questions: where it stands, and what it says.
+
+    ``usual``: what was imported there, as this editor would have written it.
+    """
+
+    path: Path
+    now: Json
+    usual: Json = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +73,7 @@ def build(
     fields: Sequence[Field],
     value: Mapping[str, Json],
     *,
-    when: Json = None,
-    usual_when: Json = None,
+    placed: Sequence[Placed] = (),
     inside: Inside | None = None,
     origin: Origin | None = None,
 ) -> dict[str, Json]:
@@ -69,13 +81,14 @@ def build(
 
     Without an ``origin`` it is written out in one settled order. With one, only what the author changed since
     the import is changed in it; everything else stays as it came, also what this editor has no field for.
-    ``usual_when``: the imported condition as this editor would have written it.
+    ``placed``: its condition and its calculation.
     """
     schema = _fresh(fields, value) if origin is None else _changed(fields, value, origin.schema)
-    if json.dumps(when) != json.dumps(usual_when):
-        take(schema, WHEN)
-        if when is not None:
-            put(schema, WHEN, when)
+    for one in placed:
+        if json.dumps(one.now) != json.dumps(one.usual):
+            take(schema, one.path)
+            if one.now is not None:
+                put(schema, one.path, one.now)
     if inside is not None:
         _hold(schema, inside, origin)
     return schema

@@ -85,10 +85,21 @@ class Placing:
                     yield _target(column, section_key, column_key, group=block.get("id") or "")
 
 
+_ANSWERED_AS = {"whole": "number", "text": "short_text"}
+
+
+def answered_as(block: Block) -> str:
+    """The type of block whose answers those to a block are like: a calculated one gives what it says."""
+    if block["type"] != "calculated":
+        return block["type"]
+    gives = block["value"].get("gives") or "number"
+    return _ANSWERED_AS.get(gives, gives)
+
+
 def _target(block: Block, section: str, key: str, group: str = "") -> Target:
     return Target(
         block_id=block.get("id") or "",
-        block_type=block["type"],
+        block_type=answered_as(block),
         section=section,
         key=key,
         group=group,

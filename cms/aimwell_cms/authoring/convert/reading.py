@@ -9,16 +9,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aimwell.formschema.shape import FLAT_SECTION, is_flat, properties, widget_of
+from aimwell_cms.authoring.convert.calculations import calculate_of, said_of
 from aimwell_cms.authoring.convert.conditions import ALWAYS, Targets, rows_of, when_of
 from aimwell_cms.authoring.convert.field import Field, Path, at
 from aimwell_cms.authoring.convert.fields import BLOCK_OF_WIDGET, QUESTIONS, ROOT, SECTION
-from aimwell_cms.authoring.convert.merge import WHEN, Inside, Origin, build, values_of
+from aimwell_cms.authoring.convert.merge import CALCULATE, WHEN, Inside, Origin, Placed, build, values_of
 from aimwell_cms.authoring.convert.placing import Form, Placing
 from aimwell_cms.authoring.convert.translating import by_block
-from aimwell_cms.authoring.convert.writing import CARRIED, write
+from aimwell_cms.authoring.convert.writing import CALCULATED, CARRIED, write
 
 Json = Any
-_NOT_IN_A_ROW = ("group", "guidance", "measure")
+_NOT_IN_A_ROW = ("group", "guidance", "measure", "calculated")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,8 +145,11 @@ def _finish(made: _Read, targets: Targets) -> None:
         keys = properties(at(made.schema, made.holder))
         required = [block["value"]["key"] for block in value["questions"] if block["value"]["required"]]
         inside = Inside(dict.fromkeys(keys, 0), required, made.holder)
-    when = when_of(value["when"], targets, made.group)
-    ours = build(made.fields, value, when=when, inside=inside)
+    placed = [Placed(WHEN, when_of(value["when"], targets, made.group))]
+    if made.block["type"] == CALCULATED:
+        value["calculation"] = said_of(at(made.schema, CALCULATE), value["gives"], targets)
+        placed.append(Placed(CALCULATE, calculate_of(value["calculation"], value["gives"], targets)))
+    ours = build(made.fields, value, placed=placed, inside=inside)
     if json.dumps(ours) != _shell(made.schema, made.holder):
         value["origin"] = Origin.of(made.schema, made.holder).text()
 

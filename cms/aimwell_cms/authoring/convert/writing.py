@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from aimwell.formschema.shape import escaped
-from aimwell_cms.authoring.convert.conditions import ALWAYS, rows_of, when_of
+from aimwell_cms.authoring.convert.calculations import NOTHING, calculate_of, said_of
+from aimwell_cms.authoring.convert.conditions import ALWAYS, Targets, rows_of, when_of
 from aimwell_cms.authoring.convert.field import Field, at
 from aimwell_cms.authoring.convert.fields import NOTE, QUESTIONS, ROOT, SECTION
-from aimwell_cms.authoring.convert.merge import WHEN, Inside, Origin, build
+from aimwell_cms.authoring.convert.merge import CALCULATE, WHEN, Inside, Origin, Placed, build
 from aimwell_cms.authoring.convert.placing import Block, Form, Placing
 from aimwell_cms.authoring.convert.translating import by_pointer
 
 Json = Any
 
+CALCULATED = "calculated"
 CARRIED = "carried"
 """The type of a block that holds what this editor can't show."""
 
@@ -109,14 +111,24 @@ def _part(
     value, targets = block["value"], sheet.placing.targets
     origin = Origin.read(value.get("origin") or "")
     imported = at(origin.schema, WHEN) if origin else None
-    return build(
-        fields,
-        value,
-        when=when_of(value.get("when") or ALWAYS, targets, group),
-        usual_when=when_of(rows_of(imported, targets, group), targets, group),
-        inside=inside,
-        origin=origin,
+    when = Placed(
+        WHEN,
+        when_of(value.get("when") or ALWAYS, targets, group),
+        when_of(rows_of(imported, targets, group), targets, group),
     )
+    placed = [when, *_calculation(value, origin, targets)] if block["type"] == CALCULATED else [when]
+    return build(fields, value, placed=placed, inside=inside, origin=origin)
+
+
+def _calculation(value: Mapping[str, Json], origin: Origin | None, targets: Targets) -> Iterator[Placed]:
+    gives = value.get("gives") or "number"
+    now = calculate_of(value.get("calculation") or NOTHING, gives, targets)
+    imported = at(origin.schema, CALCULATE) if origin else None
+    if imported is None:
+        yield Placed(CALCULATE, now)
+        return
+    was = QUESTIONS[CALCULATED][0].read(origin.schema if origin else {})
+    yield Placed(CALCULATE, now, calculate_of(said_of(imported, was, targets), was, targets))
 
 
 def carried(block: Block) -> Json:

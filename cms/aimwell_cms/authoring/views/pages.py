@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from aimwell.contracts import Measure
 from aimwell.organisations.scope import acting_for
+from aimwell_cms.authoring.calculations import calculations_in_words
 from aimwell_cms.authoring.findings import Context, Finding
 from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.authoring.readiness import context_of, findings_of, other_stops
@@ -31,7 +32,7 @@ def page_for(request: HttpRequest, page_id: int) -> TemplatePage:
 
 @require_safe
 def problems(request: HttpRequest, page_id: int) -> JsonResponse:
-    """What the editor's script shows: problems beside the questions, what else stops publishing, measures."""
+    """What the editor's script shows: problems beside the questions, what else stops it, measures."""
     page = page_for(request, page_id)
     context = context_of(page)
     found = findings_of(page, context)
@@ -45,6 +46,7 @@ def problems(request: HttpRequest, page_id: int) -> JsonResponse:
             "routes": [_told(finding) for finding in found if is_advice(finding)],
             "advice": _advice(page, context),
             "measures": [_measure(measure) for measure in context.measures.values()],
+            "calculations": calculations_in_words(context.written),
         }
     )
 
@@ -63,7 +65,12 @@ def _advice(page: TemplatePage, context: Context) -> list[dict[str, str]]:
 
 
 def _measure(measure: Measure) -> dict[str, Any]:
-    return {"name": measure.name, "label": measure.label, "settings": measure.settings}
+    return {
+        "name": measure.name,
+        "label": measure.label,
+        "settings": measure.settings,
+        "scales": [{"name": scale.name, "label": scale.label} for scale in measure.scales],
+    }
 
 
 @require_safe

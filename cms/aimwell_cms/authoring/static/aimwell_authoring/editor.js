@@ -1,6 +1,9 @@
 // The editor of a form template: lists to choose questions, answers and measures from; problems beside questions.
 // What is chosen is kept in the text inputs of Wagtail's blocks, so that saving needs nothing from here.
 
+import { blocksBefore, groupOf, idOf, questionBlock, typeOf } from "./blocks.js";
+import { countedGroup, groupsBefore, isHow, partsBefore, showCalculations, showFields } from "./calculations.js";
+
 const panel = document.querySelector("[data-aimwell-editor]");
 if (panel) start();
 
@@ -13,6 +16,9 @@ function start() {
   });
   document.addEventListener("focusin", (event) => refresh(event.target, state));
   document.addEventListener("mousedown", (event) => refresh(event.target, state), true);
+  document.addEventListener("change", (event) => {
+    if (isHow(event.target)) enhance(state, true);
+  });
   document.addEventListener("w-autosave:success", () => fetchProblems(state));
   document.addEventListener("change", (event) => chooseAgain(event.target, state));
   fetchProblems(state).then(() => fetchSources(state));
@@ -25,11 +31,12 @@ async function fetchProblems(state) {
   if (!url) return;
   const response = await fetch(url, { headers: { Accept: "application/json" } });
   if (!response.ok) return;
-  const { problems, stops, routes, advice, measures } = await response.json();
+  const { problems, stops, routes, advice, measures, calculations } = await response.json();
   state.measures = measures;
   showProblems(problems, stops);
   showRoutes(routes, panel.querySelector("[data-aimwell-problems]"));
   showAdvice(advice);
+  showCalculations(calculations);
   enhance(state, true);
 }
 
@@ -137,12 +144,14 @@ function enhance(state, again = false) {
     if (!input.aimwellSelect) wrap(input, state);
     else if (again) fill(input, state);
   }
+  showFields();
 }
 
 function wrap(input, state) {
   const select = element("select", "aimwell-choice");
-  select.setAttribute("aria-labelledby", document.querySelector(`label[for="${input.id}"]`)?.id || "");
-  if (!select.getAttribute("aria-labelledby")) select.setAttribute("aria-label", labelOf(input));
+  const label = document.querySelector(`label[for="${input.id}"]`)?.id;
+  if (label) select.setAttribute("aria-labelledby", label);
+  else select.setAttribute("aria-label", labelOf(input));
   input.aimwellSelect = select;
   select.aimwellInput = input;
   input.after(select);
@@ -152,6 +161,7 @@ function wrap(input, state) {
     input.dispatchEvent(new Event("input", { bubbles: true }));
     input.dispatchEvent(new Event("change", { bubbles: true }));
     if (input.dataset.aimwellChoose === "measure") settingsOf(input, state);
+    if (["group", "part"].includes(input.dataset.aimwellChoose)) enhance(state, true);
     if (input.dataset.aimwellChoose === "question") {
       const answer = comparisonOf(input)?.querySelector("input[data-aimwell-choose=answer]");
       if (answer?.aimwellSelect) fill(answer, state);
@@ -160,7 +170,8 @@ function wrap(input, state) {
 }
 
 function labelOf(input) {
-  return { question: "Question", answer: "Answer", measure: "Measure", source: "Question of that form" }[input.dataset.aimwellChoose];
+  const labels = { question: "Question", answer: "Answer", measure: "Measure", source: "Question of that form", group: "Repeating group", part: "What" };
+  return labels[input.dataset.aimwellChoose];
 }
 
 function refresh(target, state) {
@@ -173,6 +184,8 @@ function fill(input, state) {
     answer: () => answersTo(input),
     measure: () => state.measures.map((measure) => [measure.name, measure.label]),
     source: () => state.sources[kindOf(input)] || [],
+    group: () => groupsBefore(input),
+    part: () => partsBefore(input, state),
   }[input.dataset.aimwellChoose]();
   const select = input.aimwellSelect;
   const free = options === null;
@@ -193,6 +206,7 @@ function fill(input, state) {
 function missing(input, chosen) {
   if (input.dataset.aimwellChoose === "question") return "A question that isn’t above";
   if (input.dataset.aimwellChoose === "source") return `${chosen} (no live form asks it)`;
+  if (["group", "part"].includes(input.dataset.aimwellChoose)) return "A question that can’t be used here";
   return input.dataset.aimwellChoose === "measure" ? `${chosen} (not switched on)` : chosen;
 }
 
@@ -208,16 +222,13 @@ const comparisonOf = (input) => input.closest(".aimwell-comparison");
 
 // Every question above the one that asks, section by section.
 function questionsBefore(input) {
-  const own = questionBlock(input);
+  const counted = countedGroup(input);
+  const row = counted || groupOf(questionBlock(input));
   const found = [];
-  for (const title of document.querySelectorAll('[data-aimwell="title"] input, input[data-aimwell="title"]')) {
-    const block = questionBlock(title);
-    if (!block || block === own || block.contains(input)) continue;
-    if (!(block.compareDocumentPosition(input) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+  for (const [block, title] of blocksBefore(input)) {
     if (["guidance", "measure", "carried", "group"].includes(typeOf(block))) continue;
-    if (groupOf(block) && groupOf(block) !== groupOf(own)) continue;
-    if (deleted(block)) continue;
-    found.push([idOf(block), title.value || "Question without wording"]);
+    if (counted ? groupOf(block) !== counted : groupOf(block) && groupOf(block) !== row) continue;
+    found.push([idOf(block), title]);
   }
   return found;
 }
@@ -235,17 +246,6 @@ function answersTo(input) {
     const coded = line.match(/^([A-Za-z0-9_.-]+) = (.+)$/);
     return coded ? [coded[1], coded[2]] : [line, line];
   });
-}
-
-const questionBlock = (inside) => inside.closest("section[id^='block-']:has(> .w-panel__content)");
-const idOf = (block) => block.id.replace(/^block-/, "").replace(/-section$/, "");
-const childOf = (block) => block.closest("[data-streamfield-child]");
-const typeOf = (block) => childOf(block)?.querySelector(":scope > input[name$='-type']")?.value;
-const deleted = (block) => childOf(block)?.querySelector(":scope > input[name$='-deleted']")?.value === "1";
-
-function groupOf(block) {
-  const outer = block?.parentElement?.closest("section[id^='block-']");
-  return outer && typeOf(outer) === "group" ? outer : null;
 }
 
 // The settings of a measure for one use of it, made from its schema
