@@ -70,6 +70,8 @@ WORKSPACE: dict[str, Door] = {
 _LANGUAGES = "cms/templates/<int:page_id>/languages/"
 _CASES = "cms/templates/<int:page_id>/cases/"
 _ORGANISATION = "cms/organisations/<slug:organisation>/"
+_SHELF = f"{_ORGANISATION}library/<uuid:item>/"
+_LIBRARY = "cms/templates/<int:page_id>/library/"
 
 _OWN = f"{_ORGANISATION}measures/<slug:own>/"
 
@@ -98,6 +100,18 @@ EDITOR: dict[str, Door] = {
     f"{_OWN}delete/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
     f"{_OWN}export/": Door(opens=May.AUTHOR),
     f"{_OWN}versions/<int:number>/export/": Door(opens=May.AUTHOR),
+    f"{_ORGANISATION}library/": Door(opens=May.AUTHOR),
+    _SHELF: Door(opens=May.AUTHOR),
+    f"{_SHELF}offer/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_SHELF}withdraw/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_SHELF}locks/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_SHELF}use/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({404})),
+    _LIBRARY: Door(opens=May.PUBLISH),
+    f"{_LIBRARY}add/": Door(opens=May.AUTHOR, post=frozenset({422})),
+    f"{_LIBRARY}keep/": Door(opens=May.AUTHOR, post=ON),
+    f"{_LIBRARY}put-back/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_LIBRARY}stop/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({404})),
+    f"{_LIBRARY}newer/": Door(opens=May.AUTHOR, get=frozenset({404}), post=frozenset({404})),
     "cms/templates/<int:page_id>/problems/": Door(opens=May.PUBLISH),
     _LANGUAGES: Door(opens=May.PUBLISH, post=ON),
     f"{_LANGUAGES}<slug:language>/": Door(opens=May.PUBLISH, post=ON),
@@ -217,6 +231,8 @@ PACKAGED: dict[str, frozenset[Role]] = {
     "cms/groups/": NOBODY,
     "cms/images/": AUTHORS,
     "cms/images/chooser/": EDITORS,
+    "cms/library/": AUTHORS,
+    "cms/library/offers/": NOBODY,
     "cms/logout/": EDITORS,
     "cms/pages/": EDITORS,
     "cms/redirects/": NOBODY,

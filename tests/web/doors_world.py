@@ -20,6 +20,8 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import CollectionViewRestriction, PageViewRestriction, UploadedFile
 
+from aimwell.formschema.following.keeping import Kept
+from aimwell.library.shelf import keep
 from aimwell.organisations.models import Membership, Organisation, User
 from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for
@@ -87,6 +89,7 @@ def make_things(slug: str, mark: str) -> Things:
             "own": make_measure(organisation, manager, label=f"{mark} measure").name,
             **for_page,
             **_files(organisation, manager, mark),
+            "item": _item(organisation, manager, mark),
         },
     )
 
@@ -169,6 +172,13 @@ def _pages(organisation: Organisation, manager: User, mark: str) -> Values:
         "redirect_id": redirect.pk,
         "session_id": session.pk,
     }
+
+
+def _item(organisation: Organisation, manager: User, mark: str) -> Any:
+    part = {"type": "object", "title": mark, "properties": {"a": {"type": "string", "title": mark}}}
+    kept = Kept(kind="section", key="a", part=part, required=False, left_out=())
+    with acting_for(organisation):
+        return keep(organisation, kept, title=f"{mark} item", by=manager).item_id
 
 
 def _files(organisation: Organisation, manager: User, mark: str) -> Values:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aimwell.formschema import Problem
-from aimwell.formschema.following.items import Claim, Items, claims
+from aimwell.formschema.following.items import FOLLOW, Claim, Items, claims, is_library_note
 from aimwell.formschema.following.locks import Remembered, breaches, is_kept
 from aimwell.formschema.following.putting_back import additions, settled
-from aimwell.formschema.shape import title_of
+from aimwell.formschema.shape import note, title_of
 from aimwell.library.shelf import hold, known_items
 from aimwell.organisations.models import Organisation
 from aimwell.organisations.scope import acting_for
+from aimwell_cms.authoring.convert.merge import Origin
 from aimwell_cms.authoring.convert.placing import every
 from aimwell_cms.authoring.convert.writing import Written
 
@@ -159,3 +160,10 @@ def settled_for(
     changed, refused = settled(template, items)
     titles = [title_of((claim.place or "/The form").rpartition("/")[2], claim.part) for claim in refused]
     return changed, tuple(titles)
+
+
+def locks_of_the_whole(page: TemplatePage) -> list[str]:
+    """What is locked in a form that follows an item as a whole: for the editor to show."""
+    origin = Origin.read(page.origin)
+    said = note(origin.schema).get("library") if origin else None
+    return list(said.get("locks", ())) if is_library_note(said) and said["mode"] == FOLLOW else []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
+from aimwell_cms.authoring.following import locks_of_the_whole
 from aimwell_cms.authoring.standing import standing_of
 from aimwell_cms.authoring.tabs import tabs_of
 
@@ -23,6 +25,7 @@ class StandingPanel(Panel):
             page = self.instance
             if page.pk:
                 context["standing"] = standing_of(page)
+                context["locks"] = json.dumps(locks_of_the_whole(page))
                 context["problems_url"] = reverse("aimwell_problems", args=[page.pk])
                 context["tabs"] = tabs_of(page, "wagtailadmin_pages:edit")
                 if hasattr(page, "bringing"):

@@ -19,6 +19,7 @@ from aimwell_cms.authoring.findings import Check, Context, Finding
 from aimwell_cms.authoring.languages.finding import translations_to_do
 from aimwell_cms.authoring.problems import offers_for, problems_of
 from aimwell_cms.authoring.routes.check import routes_lead_somewhere
+from aimwell_cms.authoring.shelf.check import newer_in_the_library
 from aimwell_cms.authoring.sources import missing_sources
 from aimwell_cms.authoring.wording.readiness import advice_left
 
@@ -85,4 +86,5 @@ CHECKS: tuple[Check, ...] = (
     routes_lead_somewhere,
     advice_left,
     translations_to_do,
+    newer_in_the_library,
 )

@@ -17,6 +17,7 @@ TABS: tuple[tuple[str, str], ...] = (
     ("aimwell_cases", "Test cases"),
     ("aimwell_wording", "Wording"),
     ("aimwell_review", "Review"),
+    ("aimwell_form_library", "Library"),
     ("aimwell_versions", "Versions"),
     ("aimwell_export", "Export"),
 )

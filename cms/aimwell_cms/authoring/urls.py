@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from aimwell_cms.authoring import library_urls
 from aimwell_cms.authoring.case_urls import urlpatterns as cases
 from aimwell_cms.authoring.language_urls import urlpatterns as languages
 from aimwell_cms.authoring.measure_urls import urlpatterns as measures
@@ -15,6 +16,9 @@ urlpatterns = [
     path("start-a-form/", doors.start, name="aimwell_start_door"),
     path("organisations/<slug:organisation>/start-a-form/", starting.start, name="aimwell_start"),
     path("organisations/<slug:organisation>/bring-a-form/", bringing.bring, name="aimwell_bring"),
+    path("library/", include(library_urls.of_installation)),
+    path("organisations/<slug:organisation>/library/", include(library_urls.of_organisation)),
+    path("templates/<int:page_id>/library/", include(library_urls.of_template)),
     path("members/", doors.members, name="aimwell_members_door"),
     path("plugins/", doors.plugins, name="aimwell_plugins_door"),
     path("organisations/<slug:organisation>/plugins/", plugins.index, name="aimwell_plugins"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, reverse_lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
@@ -42,7 +42,11 @@ def style() -> SafeString:
 @hooks.register("insert_editor_js")
 def script() -> SafeString:
     """Lists to choose questions and measures from; problems beside the questions."""
-    return format_html('<script type="module" src="{}"></script>', static("aimwell_authoring/editor.js"))
+    return format_html_join(
+        "",
+        '<script type="module" src="{}"></script>',
+        [(static(f"aimwell_authoring/{name}.js"),) for name in ("editor", "locks")],
+    )
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -82,6 +86,18 @@ def start_item() -> MenuItem:
         reverse_lazy("aimwell_start_door"),
         icon_name="doc-empty-inverse",
         order=90,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def library_item() -> MenuItem:
+    """The library."""
+    return OfSomeMenuItem(
+        May.AUTHOR,
+        "Library",
+        reverse_lazy("aimwell_library_door"),
+        icon_name="folder-open-inverse",
+        order=95,
     )
 
 

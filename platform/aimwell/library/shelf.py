@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from aimwell.formschema.following.items import LOCKS, Item
 from aimwell.formschema.following.keeping import Kept
+from aimwell.formschema.following.references import in_section
 from aimwell.library.models import ItemVersion, KeptVersion, LibraryItem
 from aimwell.library.models.items import Offered
 from aimwell.organisations.models import Organisation, User
@@ -34,7 +35,10 @@ def keep(
         item = LibraryItem.objects.create(organisation=organisation, kind=kept.kind, title=title)
     item = LibraryItem.objects.select_for_update().get(pk=item.pk)
     latest = item.versions.first()
-    text = json.dumps(kept.part, ensure_ascii=False, indent=2) + "\n"
+    # The name of a question is what it is known by in the forms that follow it.
+    key = kept.key if latest is None else latest.key
+    part = in_section(kept.part, kept.key, key)
+    text = json.dumps(part, ensure_ascii=False, indent=2) + "\n"
     version = ItemVersion.objects.create(
         organisation=organisation,
         item=item,
@@ -42,8 +46,7 @@ def keep(
         kind=item.kind,
         title=title,
         description=description,
-        # The name of a question is what it is known by in the forms that follow it.
-        key=kept.key if latest is None else latest.key,
+        key=key,
         required=kept.required,
         locks=[lock for lock in LOCKS if lock in locks],
         text=text,

@@ -44,6 +44,12 @@ def measures(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """To the library."""
+    return _in(request, May.AUTHOR, "aimwell_library", "Library", "folder-open-inverse")
+
+
+@require_safe
 def members(request: HttpRequest) -> HttpResponse:
     """To the members."""
     return _in(request, May.MANAGE_MEMBERS, "aimwell_members", "Members", "group")

@@ -76,7 +76,7 @@ def _put_back(template: Part, claim: Claim, item: Item) -> None:
         _question(part, item.part, item.locks)
         if "required" in item.locks:
             _set_note_as(part, item.part, "notAsked")
-            _require(_holder(template, claim.place), steps(claim.place)[-1], item.required)
+            require(_holder(template, claim.place), steps(claim.place)[-1], item.required)
     elif claim.kind == SECTION:
         theirs = in_section(item.part, item.key, claim.section)
         _words(part, theirs, item.locks)
@@ -118,7 +118,7 @@ def _inside(own: Part, theirs: Json, locks: frozenset[str]) -> None:
         _question(own["properties"][key], question, locks)
         _asking(own["properties"][key], question, locks)
         if "required" in locks:
-            _require(own, key, key in required_of(theirs))
+            require(own, key, key in required_of(theirs))
 
 
 def _bring_parts(own: Part, theirs: Json, locks: frozenset[str]) -> None:
@@ -128,7 +128,7 @@ def _bring_parts(own: Part, theirs: Json, locks: frozenset[str]) -> None:
         if key not in here:
             here[key] = deepcopy(part)
             if key in required_of(theirs):
-                _require(own, key, True)
+                require(own, key, True)
     order = list(here)
     if "order" in locks:
         order = reordered(order, list(there))
@@ -154,7 +154,7 @@ def reordered(here: Sequence[str], there: Sequence[str]) -> list[str]:
 
 def _question(own: Part, theirs: Mapping[str, Json], locks: frozenset[str]) -> None:
     if "options" in locks:
-        _answers(own, theirs, keep_order="order" not in locks)
+        set_answers(own, theirs, keep_order="order" not in locks)
     elif "order" in locks:
         _order_options(own, values_of(theirs))
     _words(own, theirs, locks)
@@ -167,7 +167,8 @@ def _question(own: Part, theirs: Mapping[str, Json], locks: frozenset[str]) -> N
             _set_as(own["items"], rows, "title")
 
 
-def _answers(own: Part, theirs: Mapping[str, Json], *, keep_order: bool) -> None:
+def set_answers(own: Part, theirs: Mapping[str, Json], *, keep_order: bool) -> None:
+    """Let a question take the answers that another takes."""
     order = values_of(own)
     rows = own.get("items") if widget_of(theirs) == "group" else None
     for word in [*answer_keywords(own), *CHOICES]:
@@ -230,7 +231,8 @@ def _set_note_as(own: Part, theirs: Mapping[str, Json], name: str) -> None:
         set_note(own, name, deepcopy(note(theirs).get(name)))
 
 
-def _require(holder: Part, key: str, wanted: bool) -> None:
+def require(holder: Part, key: str, wanted: bool) -> None:
+    """Put a key among those that an object requires, or take it out."""
     names = required_of(holder)
     if wanted and key not in names:
         holder["required"] = [*names, key]
