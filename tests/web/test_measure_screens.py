@@ -19,6 +19,7 @@ from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for
 from aimwell.questionnaire import read_draft
 from aimwell_cms.authoring.measures.fields import posted_of
+from aimwell_cms.authoring.views.measure_pages import base_of
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,14 @@ def press(browser: Client, document: dict[str, Any], action: str, **more: Any) -
     return browser.post(url("", document["name"]), {"base": base, **fields, "action": action, **more})
 
 
+def use(browser: Client, name: str = "getting_about", organisation: str = "ours", **more: Any) -> Any:
+    """Press “Use this version” on the page as it is."""
+    page = browser.get(reverse("aimwell_measure_versions", args=[organisation, name])).content.decode()
+    base = page.split('name="base" value="')[1].split('"')[0]
+    address = reverse("aimwell_measure_use", args=[organisation, name])
+    return browser.post(address, {"base": base, **more}, follow=True)
+
+
 def bring(browser: Client, content: bytes) -> Any:
     return browser.post(url("_bring"), {"file": SimpleUploadedFile("measure.json", content)})
 
@@ -98,7 +107,7 @@ def test_from_nothing_to_a_version_in_a_form(browser: Client, ours: Organisation
     assert "The draft is saved. Nothing is wrong with it." in saved
     tried = browser.post(url("_try", "sleeping_well"), {"item_1": "1", "item_2": "1", "action": "score"})
     assert "Total: 2, Good (from 0 to 2)" in read(tried).replace("<strong>", "").replace("</strong>", "")
-    used = browser.post(url("_use", "sleeping_well"), {"note": "The first"}, follow=True)
+    used = use(browser, "sleeping_well", note="The first")
     assert "Version 1 is in use" in read(used)
     page = make_template_page(ours, manager)
     offered = browser.get(reverse("aimwell_problems", args=[page.pk])).json()["measures"]
@@ -122,6 +131,13 @@ def test_items_are_moved_and_removed_and_it_can_be_undone(
     )
     press(browser, draft_of(ours), "undo")
     assert draft_of(ours) == example()
+    # Undo takes back what was typed and not saved, and gives it again.
+    typed = example() | {"label": "Typed"}
+    press(browser, typed, "undo")
+    assert draft_of(ours) == example()
+    press(browser, draft_of(ours), "undo")
+    assert draft_of(ours) == typed
+    press(browser, draft_of(ours), "undo")
     for nonsense in ("items-up:0", "items-remove:99", "items-up:x", "scores-up:1", "anything"):
         press(browser, draft_of(ours), nonsense)
     assert draft_of(ours) == example()
@@ -141,7 +157,7 @@ def test_what_was_typed_stays_and_is_told_of_beside_its_field(
     assert 'href="#id_items-1-wording"' in page
     assert "Not hard = none at all" in page
     assert "“Not hard” must be a number" in page
-    refused = browser.post(url("_use", "getting_about"), {})
+    refused = browser.post(url("_use", "getting_about"), {"base": base_of(measure_of(ours))})
     assert refused.status_code == 422
     assert "Item 2 has no wording." in read(refused)
     assert not versions_of(ours)
@@ -160,6 +176,9 @@ def test_two_who_save_at_once_lose_nothing(browser: Client, ours: Organisation, 
     assert draft_of(ours)["label"] == "Theirs"
     press(browser, mine, "save")
     assert draft_of(ours)["label"] == "Mine"
+    stale = browser.post(url("_use", "getting_about"), {"base": "old"}, follow=True)
+    assert "has changed the draft since you opened this page" in read(stale)
+    assert not versions_of(ours)
     press(browser, mine, "undo")
     assert draft_of(ours)["label"] == "Theirs"
 
@@ -177,12 +196,17 @@ def test_installed_elsewhere_and_exported_again_it_is_the_same_byte_for_byte(
     for content in (exported, crooked):
         file = {"file": SimpleUploadedFile("measure.json", content)}
         assert elsewhere.post(reverse("aimwell_measure_bring", args=["theirs"]), file).status_code == 302
-        elsewhere.post(reverse("aimwell_measure_use", args=["theirs", "getting_about"]), {})
+        use(elsewhere, organisation="theirs")
     again = [
         elsewhere.get(reverse("aimwell_measure_export", args=["theirs", "getting_about", number])).content
         for number in (1, 2)
     ]
     assert again == [exported, crooked]
+    document = read_draft(crooked.decode())
+    fields = dict(posted_of(document).lists())
+    edit = reverse("aimwell_measure", args=["theirs", "getting_about"])
+    base = elsewhere.get(edit).content.decode().split('name="base" value="')[1].split('"')[0]
+    elsewhere.post(edit, {**fields, "base": base, "action": "save"})
     draft = elsewhere.get(reverse("aimwell_measure_export_draft", args=["theirs", "getting_about"]))
     assert draft.content == crooked
 
@@ -228,10 +252,10 @@ def test_a_licensed_measure_asks_for_the_licence_first(
     browser: Client, ours: Organisation, manager: User
 ) -> None:
     make_measure(ours, manager, used=False, licence={"tier": "data_only", "rights_holder": "Somebody"})
-    refused = browser.post(url("_use", "getting_about"), {"licence_reference": " "})
+    refused = use(browser, licence_reference=" ")
     assert refused.status_code == 422
     assert "Enter the reference of your licence." in read(refused)
-    browser.post(url("_use", "getting_about"), {"licence_reference": "L-77"})
+    use(browser, licence_reference="L-77")
     assert measure_of(ours).licence_reference == "L-77"
     assert len(versions_of(ours)) == 1
 

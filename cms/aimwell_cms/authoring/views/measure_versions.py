@@ -22,7 +22,7 @@ from aimwell.organisations.roles import May
 from aimwell.questionnaire import build, define, write
 from aimwell_cms.authoring.measures.rows import MeasureRow
 from aimwell_cms.authoring.measures.trying import TryForm, tried
-from aimwell_cms.authoring.views.measure_pages import page, row_or_404
+from aimwell_cms.authoring.views.measure_pages import base_of, page, row_or_404
 
 EARLIER = "earlier-"
 """What the names of the fields begin with that carry the earlier answers along."""
@@ -59,6 +59,10 @@ def use(request: HttpRequest, own: str) -> HttpResponse:
     """Freeze the draft as the next version, and offer it to forms."""
     row = row_or_404(request, own)
     form = UseForm(request.POST)
+    if request.POST.get("base") != base_of(row.measure):
+        who = row.measure.changed_by
+        messages.warning(request, f"{who} has changed the draft since you opened this page. Read it again.")
+        return redirect("aimwell_measure_versions", request.organisation.slug, own)
     if not form.is_valid():
         return _versions(request, row, form, status=422)
     if row.needs_licence:
@@ -163,7 +167,7 @@ def try_it(request: HttpRequest, own: str) -> HttpResponse:
 def _versions(request: HttpRequest, row: MeasureRow, form: UseForm, *, status: int = 200) -> HttpResponse:
     number = row.latest.number + 1 if row.latest else 1
     reasons = [one for one in reasons_against(row.measure, number) if one.id != "no-licence"]
-    context = {"form": form, "reasons": reasons, "next": number}
+    context = {"form": form, "reasons": reasons, "next": number, "base": base_of(row.measure)}
     return page(
         request, "measure_versions.html", context, row=row, current="aimwell_measure_versions", status=status
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django import forms
@@ -24,7 +23,7 @@ from aimwell_cms.authoring.measures.actions import act, empty
 from aimwell_cms.authoring.measures.fields import document_of
 from aimwell_cms.authoring.measures.forms import MeasureForms, with_ids
 from aimwell_cms.authoring.measures.rows import MeasureRow, measure_rows
-from aimwell_cms.authoring.views.measure_pages import page, row_or_404
+from aimwell_cms.authoring.views.measure_pages import base_of, page, row_or_404
 from aimwell_cms.authoring.views.starting import FileForm
 
 EXAMPLE = SCHEMAS / "examples" / "measures" / "getting-about.json"
@@ -120,21 +119,20 @@ def edit(request: HttpRequest, own: str) -> HttpResponse:
     if request.method != "POST":
         return _edit(request, row, row.document)
     action = request.POST.get("action", "save")
-    if action == "undo":
-        return _undone(request, row)
     document, anchor = act(
         document_of(own, request.POST),
         action,
         new_items=request.POST.get("new_items", ""),
         answers=request.POST.get("new_items_answers", ""),
     )
-    text = write(document)
+    # A draft that says the same stays as it came, byte for byte.
+    text = row.measure.text if document == row.document else write(document)
     if len(text.encode()) > SIZE_LIMIT:
         messages.error(
             request, "This is more than a measure can hold (1 MB), so it is not saved. Shorten it."
         )
         return _edit(request, row, document, status=422)
-    if request.POST.get("base") != _base(row.measure):
+    if request.POST.get("base") != base_of(row.measure):
         who = row.measure.changed_by
         messages.warning(
             request,
@@ -143,6 +141,8 @@ def edit(request: HttpRequest, own: str) -> HttpResponse:
         )
         return _edit(request, row, document, status=409)
     save_draft(row.measure, text, by=request.user)
+    if action == "undo":
+        return _undone(request, row)
     if action == "save":
         messages.success(request, _saved(document))
     url = reverse("aimwell_measure", args=[request.organisation.slug, own])
@@ -157,6 +157,7 @@ def _saved(document: dict[str, Any]) -> str:
 
 
 def _undone(request: HttpRequest, row: MeasureRow) -> HttpResponse:
+    """Back to the draft before. What was typed meanwhile is saved first: it is the change that is undone."""
     if row.measure.previous:
         save_draft(row.measure, row.measure.previous, by=request.user)
         messages.success(request, "The last change is undone. Undo again to have it back.")
@@ -172,10 +173,6 @@ def _edit(
         "forms": shown,
         "problems": list(with_ids(shown, found)),
         "advice": [] if found or status != 200 else list(with_ids(shown, row.advice)),
-        "base": _base(row.measure),
+        "base": base_of(row.measure),
     }
     return page(request, "measure_edit.html", context, row=row, current="aimwell_measure", status=status)
-
-
-def _base(measure: CustomMeasure) -> str:
-    return hashlib.sha256(measure.text.encode()).hexdigest()[:16]
