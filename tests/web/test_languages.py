@@ -195,6 +195,17 @@ def test_a_published_version_has_its_languages_and_one_without_words_is_not_offe
         assert version.outline_in("cy").title == "Asesiad cyfan"
 
 
+def test_the_preview_shows_the_form_in_each_language():
+    desk = Desk()
+    modes = dict(desk.page.preview_modes)
+    assert modes["language:cy"] == "The whole form in Welsh"
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[desk.pk])
+    desk.browser.post(url, form_data(desk.page))
+    shown = desk.browser.get(url, {"mode": "language:cy", "in_preview_panel": "true"}).text
+    assert "Sut ydych chi’n symud o gwmpas?" in shown
+    assert '<html lang="cy">' in shown
+
+
 def test_a_language_is_removed_after_a_question():
     desk = Desk()
     assert "Remove Welsh?" in desk.browser.get(desk.url("aimwell_language_remove")).text

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from aimwell.formschema import Outline, Section, compile, outline
+from aimwell.formschema import Outline, Section, compile, localised, outline
+from aimwell.formschema.speech import speech
 from aimwell.records.drafts import Entry
 from aimwell.records.wizard.filling import Page, answers_elsewhere, fill_section
 from aimwell.records.wizard.markup import render_section_markup
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from aimwell_cms.authoring.pages.template import TemplatePage
 
 WHOLE = "whole"
-"""The preview of every section; any other mode is the id of a section's block."""
+"""The preview of every section; any other mode is the id of a section's block, or begins with IN_LANGUAGE."""
+
+IN_LANGUAGE = "language:"
+"""Before the language in which the preview shows the whole form."""
 
 
 def preview(page: TemplatePage, request: HttpRequest, mode: str) -> HttpResponse:
@@ -32,11 +36,13 @@ def preview(page: TemplatePage, request: HttpRequest, mode: str) -> HttpResponse
         problems = [{"title": titles.get(told.block) or "", "problem": told.problem} for told in found]
         return render(request, "wizard/preview_problems.jinja", {**words, "problems": problems})
     written = page.written()
-    sketch = outline(compile(written.template, measures))
+    language = mode.removeprefix(IN_LANGUAGE) if mode.startswith(IN_LANGUAGE) else ""
+    sketch = outline(localised(compile(written.template, measures), language))
     wanted = written.keys.get(mode)
     shown = [section for section in sketch.sections if mode == WHOLE or section.key == wanted]
     sections = [_filled(sketch, section) for section in shown or sketch.sections]
-    return render(request, "wizard/preview.jinja", {**words, "form": sketch, "sections": sections})
+    context = {**words, "form": sketch, "sections": sections, "say": speech(sketch.language)}
+    return render(request, "wizard/preview.jinja", context)
 
 
 def _filled(sketch: Outline, section: Section) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, time, timedelta
 
 import pgtrigger
@@ -9,17 +10,34 @@ from wagtail.log_actions import LogContext
 
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.models import Organisation, User
-from aimwell_cms.authoring.starters import bring_in, starters
+from aimwell_cms.authoring.starters import Starter, bring_in, starters
+from aimwell_cms.demo.organisations import DATA
 from aimwell_cms.demo.workdays import LONDON, workday
 
 _BEFORE_ALL_RECORDS = timedelta(days=420)
+
+
+def translated(starter: Starter, slug: str) -> str:
+    """A starter template with the translations that an organisation has made of it.
+
+    One is of an earlier wording, so that the editor shows what a translation that is out of date looks like.
+    """
+    document = json.loads(starter.text)
+    found = {
+        file.name.split(".")[1]: json.loads(file.read_text(encoding="utf-8"))
+        for file in sorted((DATA / slug).glob(f"{starter.name}.*.json"))
+    }
+    if not found:
+        return starter.text
+    document["x-aimwell"]["translations"] = found
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def publish_templates(organisation: Organisation, manager: User, approver: User, today: date) -> None:
     """Bring each starter template in and publish it with approval, dated before the first record."""
     for starter in starters().values():
         with LogContext(user=manager):
-            page = bring_in(starter.text, organisation, manager)
+            page = bring_in(translated(starter, organisation.slug), organisation, manager)
             submitted = page.get_workflow().start(page, manager).current_task_state
         with LogContext(user=approver):
             submitted.task.specific.on_action(submitted, approver, "approve")

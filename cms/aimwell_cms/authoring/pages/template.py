@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from aimwell.formschema import TemplateRefused
+from aimwell.formschema.locales import english_name_of
 from aimwell.library.models import FormTemplate, Kind
 from aimwell.organisations.models import Organisation
 from aimwell_cms.authoring.approval.rules import refuse_unapproved
@@ -26,7 +27,7 @@ from aimwell_cms.authoring.pages.folder import NotPublicPage
 from aimwell_cms.authoring.pages.form import TemplatePageForm
 from aimwell_cms.authoring.pages.organisation import organisation_of
 from aimwell_cms.authoring.panels import StandingPanel
-from aimwell_cms.authoring.preview import WHOLE, preview
+from aimwell_cms.authoring.preview import IN_LANGUAGE, WHOLE, preview
 
 
 class TemplatePage(NotPublicPage):
@@ -124,13 +125,18 @@ class TemplatePage(NotPublicPage):
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        """The whole form, or one section of it."""
+        """The whole form, in its own and in other languages, or one section of it."""
         sections = [
             (block.id, f"Only: {block.value.get('title') or 'section'}")
             for block in self.body
             if block.block_type == "section" and block.id
         ]
-        return [(WHOLE, "The whole form"), *sections]
+        others = [
+            (f"{IN_LANGUAGE}{tag}", f"The whole form in {english_name_of(tag)}")
+            for tag, given in (self.translations or {}).items()
+            if given
+        ]
+        return [(WHOLE, "The whole form"), *others, *sections]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """The very form that practitioners see, or what is wrong with it."""
