@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models, transaction
@@ -47,7 +48,7 @@ class TemplatePage(NotPublicPage):
     origin = models.TextField(blank=True, default="", editable=False)
     imported_text = models.TextField(blank=True, default="", editable=False)
     flat = models.BooleanField(default=False, editable=False)
-    translations = models.JSONField(null=True, default=None, editable=False)
+    translations_text = models.TextField(blank=True, default="", editable=False)
     copies: tuple[str, ...] = ()
     """Just brought in: what of it claimed to follow a library item, and is a copy instead."""
 
@@ -91,6 +92,18 @@ class TemplatePage(NotPublicPage):
             flat=self.flat,
             translations=self.translations,
         )
+
+    @property
+    def translations(self) -> dict[str, Any] | None:
+        """The form's texts in other languages (``convert.translating``); None where it has none.
+
+        Kept as text: PostgreSQL would put the keys of JSON in another order, and export must not.
+        """
+        return json.loads(self.translations_text) if self.translations_text else None
+
+    @translations.setter
+    def translations(self, translations: Mapping[str, Any] | None) -> None:
+        self.translations_text = "" if translations is None else json.dumps(translations, ensure_ascii=False)
 
     def written(self) -> Written:
         """The template as it stands here, edited or not."""
