@@ -22,7 +22,7 @@ class PrefillBlock(blocks.StructBlock):
         choices=SOURCES,
         default="",
         required=False,
-        label="Offer what stands elsewhere",
+        label="From where",
         help_text="Whoever fills the form in sees it with its source and date, and uses it or not.",
     )
     field = blocks.ChoiceBlock(
