@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from aimwell.formschema import check, outline, prune, validate
 from aimwell.formschema import compile as compile_template
 from aimwell.formschema.locales import LOCALES, locale_of
+from aimwell.formschema.reviewing import review_of
 from aimwell.formschema.texts import slots, texts
 from aimwell.formschema.translations import coverage, languages, localised
 from aimwell.places import SCHEMAS
@@ -234,6 +235,17 @@ def test_what_is_wrong_with_translations_is_said_at_its_place(translations: Json
     found = check(template, installed_plugins().measures)
     assert {one.id for one in found} == {problem}
     assert all(one.place.startswith("/x-aimwell/translations") for one in found)
+
+
+def test_a_review_form_takes_the_translations_of_its_questions_along() -> None:
+    template = deepcopy(VISIT)
+    template["properties"]["about"]["properties"]["how"]["x-aimwell"]["review"] = True
+    made = review_of(translated(template))
+    given = made["x-aimwell"]["translations"]["cy"]
+    assert given[f"{ABOUT}/how/title"]["text"] == "cy: How do you get about?"
+    assert "/title" not in given
+    assert f"{ABOUT}/tired/title" not in given
+    assert check(made) == []
 
 
 def test_dates_and_numbers_are_written_as_the_language_does() -> None:

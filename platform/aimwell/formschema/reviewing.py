@@ -14,6 +14,7 @@ from aimwell.formschema import conditions
 from aimwell.formschema.diffing import Change, apply, diff
 from aimwell.formschema.edits import CannotApply
 from aimwell.formschema.shape import DIALECT, NOTE, note, properties, sectioned, title_of, widget_of
+from aimwell.formschema.translations import taken_over
 
 Json = Any
 Part = dict[str, Json]
@@ -61,13 +62,16 @@ def review_of(template: Mapping[str, Json]) -> Part:
     language = note(whole).get("language")
     notes = {"kind": "review", **({"language": language} if language else {})}
     title = whole.get("title")
-    return {
+    made: Part = {
         "$schema": DIALECT,
         "title": f"Review: {title}" if isinstance(title, str) and title else "Review",
         "type": "object",
         "properties": sections,
         NOTE: notes,
     }
+    if translations := taken_over(whole, made):
+        notes["translations"] = translations
+    return made
 
 
 def _again(section: Json) -> Iterator[tuple[str, Mapping[str, Json]]]:

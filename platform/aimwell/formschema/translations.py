@@ -82,6 +82,17 @@ def localised(schema: Mapping[str, Json], language: str) -> Mapping[str, Json]:
     return copy
 
 
+def taken_over(source: Mapping[str, Json], made: Mapping[str, Json]) -> dict[str, Json]:
+    """The translations that fit a form made of a template: of what both say in the same place and words."""
+    same = {text.pointer: text.text for text in texts(source)}
+    fitting = {text.pointer for text in texts(made) if same.get(text.pointer) == text.text}
+    found = {
+        language: {pointer: entry for pointer, entry in given.items() if pointer in fitting}
+        for language, given in _translations(source).items()
+    }
+    return {language: given for language, given in found.items() if given}
+
+
 def translation_problems(template: Mapping[str, Json]) -> Iterator[Problem]:
     """What is wrong with the translations of a template."""
     given = note(template).get("translations")
