@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from aimwell.formschema.diffing import apply, diff
 from aimwell.formschema.edits import CannotApply
+from aimwell.formschema.side_by_side import side_by_side
 from aimwell.places import SCHEMAS
 
 Json = Any
 quick = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 NAMES = [
     "properties",
@@ -52,6 +53,7 @@ def holds_exactly(a: Json, b: Json) -> None:
     assert (json.dumps(a), json.dumps(b)) == texts, "neither is changed"
     assert bool(changes) == (texts[0] != texts[1])
     assert all(change.words.endswith(".") and change.edits for change in changes)
+    side_by_side(a, b)
 
 
 @quick
@@ -263,3 +265,21 @@ def test_one_change_alone_fits_another_document_of_the_same_making() -> None:
     assert merged == changed(f"{ABOUT}/matters/title", "What matters?", ours)
     with pytest.raises(CannotApply):
         apply(changed("properties/days"), [section])
+
+
+def test_side_by_side_marks_the_words_that_changed() -> None:
+    newer = changed(f"{ABOUT}/matters/title", "What matters most to you?", changed("properties/days"))
+    rows = side_by_side(TWO_SECTIONS, newer)
+    assert [(row.title, row.state) for row in rows] == [
+        ("Short assessment", "same"),
+        ("About you", "same"),
+        ("What matters most to you?", "changed"),
+        ("Do you live alone?", "same"),
+        ("Who lives with you?", "same"),
+        ("Your days", "gone"),
+        ("Falls in the last month", "gone"),
+    ]
+    (line,) = [line for line in rows[2].lines if line.is_changed]
+    assert line.name == "Wording"
+    assert "".join(piece.text for piece in line.after if piece.kind == "new").strip() == "most"
+    assert "".join(piece.text for piece in line.before) == "What matters to you?"

@@ -132,6 +132,9 @@ EDITOR: dict[str, Door] = {
     f"{_CASES}<int:case_id>/restore/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({404})),
     f"{_CASES}<int:case_id>/answers/<slug:section>/": Door(opens=May.AUTHOR, post=PAGE),
     "cms/templates/<int:page_id>/versions/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/check/": Door(opens=May.PUBLISH, post=frozenset({409})),
+    "cms/templates/<int:page_id>/compare/": Door(opens=May.PUBLISH, query=("older",)),
+    "cms/templates/<int:page_id>/versions/<int:number>/restore/": Door(opens=May.AUTHOR, post=ON),
     "cms/templates/<int:page_id>/wording/": Door(opens=May.PUBLISH),
     "cms/templates/<int:page_id>/wording/dismiss/": Door(
         opens=May.AUTHOR, get=NO_METHOD, post=ON, posted={"key": "x", "reason": "x"}

@@ -156,6 +156,7 @@ def _pages(organisation: Organisation, manager: User, mark: str) -> Values:
         "section": page.body.get_prep_value()[0]["id"],
         "block": page.body.get_prep_value()[0]["id"],
         "template_page": page,
+        "older": "1",
         "page_id": page.pk,
         "page_pk": page.pk,
         "page_to_move_id": page.pk,

@@ -11,10 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from editor import form_data, make_editor, make_template_page, signed_in
 
+from aimwell.formschema.word_changes import changed_words
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for
-from aimwell_cms.authoring.languages.sheet import changed_words, sheet_of
+from aimwell_cms.authoring.languages.sheet import sheet_of
 from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.authoring.readiness import findings_of
 

@@ -17,6 +17,7 @@ from aimwell.organisations.scope import acting_for
 from aimwell_cms.authoring.cases.finding import unaccepted_changes
 from aimwell_cms.authoring.findings import Check, Context, Finding
 from aimwell_cms.authoring.languages.finding import translations_to_do
+from aimwell_cms.authoring.licences import measures_licensed
 from aimwell_cms.authoring.problems import offers_for, problems_of
 from aimwell_cms.authoring.routes.check import routes_lead_somewhere
 from aimwell_cms.authoring.shelf.check import newer_in_the_library
@@ -81,6 +82,7 @@ def without_problems(page: TemplatePage, context: Context) -> Iterable[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     without_problems,
+    measures_licensed,
     unaccepted_changes,
     missing_sources,
     routes_lead_somewhere,

@@ -18,6 +18,7 @@ TABS: tuple[tuple[str, str], ...] = (
     ("aimwell_wording", "Wording"),
     ("aimwell_review", "Review"),
     ("aimwell_form_library", "Library"),
+    ("aimwell_check", "Check and publish"),
     ("aimwell_versions", "Versions"),
     ("aimwell_export", "Export"),
 )

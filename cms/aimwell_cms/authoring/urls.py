@@ -45,7 +45,6 @@ urlpatterns = [
     path("templates/<int:page_id>/languages/", include(languages)),
     path("templates/<int:page_id>/routes/", include(routes)),
     path("templates/<int:page_id>/cases/", include(cases)),
-    path("templates/<int:page_id>/versions/", pages.versions, name="aimwell_versions"),
     path("templates/<int:page_id>/wording/", wording.index, name="aimwell_wording"),
     path("templates/<int:page_id>/wording/dismiss/", wording.dismiss, name="aimwell_wording_dismiss"),
     path("templates/<int:page_id>/wording/restore/", wording.restore, name="aimwell_wording_restore"),

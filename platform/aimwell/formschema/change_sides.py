@@ -36,8 +36,8 @@ class Sides:
 
     old: _Sheet
     new: _Sheet
-    places: tuple[str, ...]
-    """The JSON pointer of every part of either, in the order of the form."""
+    owners: tuple[Path, ...]
+    """Every part of either, in the order of the form; the form itself first."""
 
     def outline(self, side: Side) -> Outline:
         """The outline of one of them."""
@@ -106,7 +106,7 @@ class Sides:
 
 def sides_of(a: Mapping[str, Json], b: Mapping[str, Json]) -> Sides:
     """Lay two templates beside each other."""
-    return Sides(old=_sheet(a), new=_sheet(b), places=tuple(_places(a, b, "")))
+    return Sides(old=_sheet(a), new=_sheet(b), owners=tuple(_owners(a, b, ())))
 
 
 def _sheet(template: Mapping[str, Json]) -> _Sheet:
@@ -128,14 +128,12 @@ def _pointer(owner: Path, flat: bool) -> str:
     return "".join(steps)
 
 
-def _places(old: Json, new: Json, place: str) -> Iterator[str]:
-    yield place
-    for way in ("", "items"):
-        holders = [_at(side, ("items",)) if way else side for side in (old, new)]
-        before, after = (properties(holder) for holder in holders)
+def _owners(old: Json, new: Json, owner: Path) -> Iterator[Path]:
+    yield owner
+    for way in ((), ("items",)):
+        before, after = (properties(_at(side, way) if way else side) for side in (old, new))
         for key in _merged(list(before), list(after)):
-            inner = f"{place}{'/items' if way else ''}/properties/{escaped(key)}"
-            yield from _places(before.get(key), after.get(key), inner)
+            yield from _owners(before.get(key), after.get(key), (*owner, *way, "properties", key))
 
 
 def _merged(old: list[str], new: list[str]) -> list[str]:

@@ -49,7 +49,7 @@ def diff(a: Mapping[str, Json], b: Mapping[str, Json]) -> tuple[Change, ...]:
         grouped.setdefault(_kind_of(step, whole), []).extend(step)
     moved = _moved_apart(grouped, sides)
     changes = [_change(owner, aspect, edits, sides) for (owner, aspect), edits in moved.items()]
-    order = {place: number for number, place in enumerate(sides.places)}
+    order = {pointer_of(owner): number for number, owner in enumerate(sides.owners)}
     return tuple(sorted(changes, key=lambda change: order.get(change.place, -1)))
 
 
@@ -101,12 +101,17 @@ def _moved_apart(
     return found
 
 
+def pointer_of(path: Path) -> str:
+    """A path as a JSON pointer."""
+    return "".join(f"/{escaped(key)}" for key in path)
+
+
 def _change(owner: Path, aspect: str, edits: list[Edit], sides: Sides) -> Change:
     side = sides.side_of(owner)
     part, title, question = sides.told(owner, side)
     return Change(
         id=f"{part}-{aspect}",
-        place="".join(f"/{escaped(key)}" for key in owner),
+        place=pointer_of(owner),
         part=part,
         title=title,
         question=question,

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from wagtail.locks import WorkflowLock
-from wagtail.models import AbstractGroupApprovalTask, TaskState
+from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
 from aimwell.formschema import Problem, TemplateRefused
 from aimwell.organisations.models import Organisation, User
@@ -49,6 +49,12 @@ class ApprovalTask(AbstractGroupApprovalTask):
 
     class Meta:
         verbose_name = "approval by a second person"
+
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        """Begin to wait. Whoever submits a form again has submitted it."""
+        if user is not None:
+            workflow_state.requested_by = user
+        return super().start(workflow_state, user=user)
 
     def locked_for_user(self, page: models.Model, user: User) -> bool:
         """Locked for everybody."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from aimwell.formschema.locales import english_name_of, name_of
 from aimwell.formschema.texts import OPTION
 from aimwell.formschema.translations import Translated, coverage
+from aimwell.formschema.word_changes import Piece, changed_words
 from aimwell_cms.authoring.convert.translating import UNKNOWN, name_at
 
 if TYPE_CHECKING:
@@ -29,17 +28,6 @@ _LABELS = {
     "right": "Right end of the scale",
     "noun": "What one row is called",
 }
-_WORD = re.compile(r"\w+|\s+|[^\w\s]")
-MOST_WORDS = 2_000
-"""Of longer texts every word is shown as changed: comparing takes the square of their number."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """A run of words of two texts: ``same`` in both, ``gone`` from the earlier one, or ``new``."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,20 +122,3 @@ def _label(one: Translated) -> str:
     if text.name == "description" and text.holder in ("", text.section):
         return "Introduction"
     return _LABELS[text.name]
-
-
-def changed_words(before: str, now: str) -> tuple[Piece, ...]:
-    """Two texts as one run of pieces, word by word."""
-    old, new = _WORD.findall(before), _WORD.findall(now)
-    if max(len(old), len(new)) > MOST_WORDS:
-        return (Piece(kind="gone", text=before), Piece(kind="new", text=now))
-    found: list[Piece] = []
-    for verb, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if verb == "equal":
-            found.append(Piece(kind="same", text="".join(old[start:end])))
-            continue
-        if start < end:
-            found.append(Piece(kind="gone", text="".join(old[start:end])))
-        if begin < stop:
-            found.append(Piece(kind="new", text="".join(new[begin:stop])))
-    return tuple(found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from aimwell.contracts import Measure
@@ -16,8 +16,6 @@ from aimwell_cms.authoring.findings import Context, Finding
 from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.authoring.readiness import context_of, findings_of, other_stops
 from aimwell_cms.authoring.routes.check import is_advice
-from aimwell_cms.authoring.standing import standing_of, versions_of
-from aimwell_cms.authoring.tabs import page_context
 from aimwell_cms.authoring.wording.advising import advice_for
 
 
@@ -71,15 +69,3 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "settings": measure.settings,
         "scales": [{"name": scale.name, "label": scale.label} for scale in measure.scales],
     }
-
-
-@require_safe
-def versions(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Every published version: number, when, by whom, what changed, fingerprint, export."""
-    page = page_for(request, page_id)
-    context = {
-        **page_context(page, "aimwell_versions", f"Versions of {page.title}", "history"),
-        "standing": standing_of(page),
-        "versions": versions_of(page),
-    }
-    return render(request, "aimwell_authoring/versions.html", context)
