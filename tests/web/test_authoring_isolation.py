@@ -117,6 +117,7 @@ def arguments(name: str, asks: tuple[str, ...], two: dict[str, Any]) -> dict[str
         "revision_a_id": page.latest_revision_id,
         "revision_b_id": "live",
         "token": "x",
+        "block": "00000000-0000-4000-8000-000000000000",
         "plugin": "vas",
         "offer": "vas",
         "measure": "vas",
