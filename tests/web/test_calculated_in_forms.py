@@ -14,7 +14,7 @@ from factories import make_draft, make_member, make_organisation
 from wizard_forms import form, question, section
 from wizard_world import World, browser_of, statements_of, world
 
-from aimwell.documents.printing import blank_html, record_html
+from aimwell.documents.printing import blank_html, record_html, summary_html
 from aimwell.organisations.scope import acting_for
 from aimwell.records.drafts import amend
 from aimwell.records.models import Calculation, Record
@@ -231,3 +231,11 @@ def test_a_form_that_calculates_nothing_costs_no_statement(client: Client) -> No
             one.browser.post(one.url("about", "autosave/"), {"base": "0", "name": "x"})
         counted.append(len(statements_of(captured)))
     assert counted[0] == counted[1]
+
+
+def test_the_summary_for_the_person_says_what_was_worked_out(ours: World) -> None:
+    record = signed(ours)
+    with acting_for(ours.organisation):
+        page = summary_html(record, by=ours.user)
+    wrote, worked = page.index("What your practitioner wrote down"), page.index("Worked out from the answers")
+    assert wrote < worked < page.index("17.3 kg/m²")

@@ -15,6 +15,7 @@ HEADINGS = {
     "carer": "What your carer told us",
     "together": "What we talked about together",
     "practitioner": "What your practitioner wrote down",
+    "calculated": "Worked out from the answers",
 }
 """By whose answer it is, in the order of the summary: a person's own words come first."""
 
@@ -31,13 +32,16 @@ def groups_of(record: Record, outline: Outline) -> tuple[tuple[str, tuple[Part, 
     groups = []
     for role, heading in HEADINGS.items():
         parts = [
-            (section, tuple(line for line in lines if line.question.role == role))
-            for section, lines in sections
+            (section, tuple(line for line in lines if _whose(line) == role)) for section, lines in sections
         ]
         kept = tuple((section, lines) for section, lines in parts if lines)
         if kept:
             groups.append((say(heading), kept))
     return tuple(groups)
+
+
+def _whose(line: Told) -> str:
+    return "calculated" if line.question.widget == "calculated" else line.question.role
 
 
 def results_of(record: Record) -> tuple[ScoreCard, ...]:

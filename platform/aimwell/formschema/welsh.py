@@ -283,6 +283,7 @@ _PAPER = {
     "At least {least}, at most {most}.": "O leiaf {least}, dim mwy na {most}.",
     "At most {most}.": "Dim mwy na {most}.",
     "Use another sheet for more.": "Defnyddiwch ddalen arall am ragor.",
+    "Worked out from the answers": "Wedi’i gyfrifo o’r atebion",
     "Worked out by the computer.": "Caiff ei gyfrifo gan y cyfrifiadur.",
     "No.": "Rhif",
     "Tick all that are right.": "Ticiwch bob un sy’n gywir.",

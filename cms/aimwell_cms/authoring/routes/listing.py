@@ -123,7 +123,7 @@ def _asked(
     return replace(
         row,
         kind=KINDS.get(question.widget, question.widget),
-        who=_ROLES.get(question.role, question.role),
+        who="The computer" if question.widget == "calculated" else _ROLES.get(question.role, question.role),
         seen_by=_SEEN_BY.get(question.audience, question.audience),
         required=question.required,
         uses=[*scored, *(_USES[use.kind].format(use.name) for use in uses.get(question.pointer, ()))],

@@ -13,8 +13,11 @@ from aimwell.formschema.speech import speech
 from aimwell.records.answers import in_words
 from aimwell.records.wizard.names import name_of
 
-SLOTS = ("cv", "ct", "cc", "cw", "ch")
-"""The value as JSON, its text, a class where there is none, the lines of working, whether to hide them."""
+SLOTS = ("cv", "ct", "cc", "cl", "cw", "ch")
+"""The value as JSON, its text, class and language where there is none, the working, whether to hide it.
+
+How something is worked out, and why it isn't, is said in English only, and marked so.
+"""
 
 
 def slots_of(question: Question, worked: Worked | None) -> dict[str, str]:
@@ -27,6 +30,7 @@ def slots_of(question: Question, worked: Worked | None) -> dict[str, str]:
         "cv": str(escape(json.dumps(told["value"], ensure_ascii=False))),
         "ct": str(escape(told["text"])),
         "cc": "" if told["value"] is not None else " aimwell-unanswered",
+        "cl": ' lang="en"' if worked is not None and told["value"] is None else "",
         "cw": str(lines),
         "ch": "" if told["working"] else " hidden",
     }

@@ -10,6 +10,9 @@ export function showCalculated(form, told) {
     const answer = box.querySelector("[data-calculated-answer]");
     if (answer.textContent !== text) answer.textContent = text;
     answer.classList.toggle("aimwell-unanswered", value === null);
+    // Why there is none is said in English only.
+    answer.toggleAttribute("lang", value === null);
+    if (value === null) answer.lang = "en";
     const lines = working.map((line) => {
       const item = document.createElement("li");
       item.textContent = line;
