@@ -166,6 +166,7 @@ def test_a_newer_version_is_offered_with_what_changes_and_what_there_is_to_choos
     block = stream[0]["id"]
     offered = browser.get(at(page, "aimwell_form_library_newer"), {"block": block})
     assert "Are you afraid of falling?" in offered.text
+    assert "link to the library" not in offered.text
     (choice,) = offered.context["merge"].choices
     assert (choice.mine, choice.theirs) == ("Did you fall?", "Have you had a fall?")
     assert document(page)["properties"]["falls"]["x-aimwell"]["library"]["version"] == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from itertools import pairwise
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
-from aimwell.formschema.diffing import diff
+from aimwell.formschema.diffing import Change, diff
 from aimwell.formschema.following.items import Claim, Item, claims, part_at
 from aimwell.formschema.following.merging import Merge, alone, merged
 from aimwell.formschema.following.putting_back import relock, stop_following
+from aimwell.formschema.shape import NOTE
 from aimwell_cms.authoring.following import followed_by, forget
 from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.authoring.redrafting import redraft
@@ -24,8 +26,6 @@ from aimwell_cms.authoring.views.case_doors import of_page
 from aimwell_cms.authoring.views.using import TAB, is_free
 
 CHOICE = "choice-"
-LINK = "-library"
-"""What the id of a change ends with that is only the link to the library."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +66,7 @@ def _offer(
         "note": use.newer.note if use.newer else "",
         "locked": locked_words(item),
         "upstream": diff(alone(use.item), alone(item)) if use.item else (),
-        "here": [one for one in diff(page.written().template, merge.template) if not one.id.endswith(LINK)],
+        "here": [one for one in diff(page.written().template, merge.template) if not _is_link(one)],
         "local": [part for part in _local(claim) if part],
         "merge": merge,
         "revision": page.latest_revision_id,
@@ -74,6 +74,11 @@ def _offer(
     return render(
         request, "aimwell_authoring/form_library_newer.html", context, status=422 if merge.clashes else 200
     )
+
+
+def _is_link(change: Change) -> bool:
+    """Whether a change is only that of the link to the library."""
+    return all((NOTE, "library") in pairwise(edit.path) for edit in change.edits)
 
 
 def _local(claim: Claim) -> list[str]:
