@@ -76,4 +76,4 @@ def test_every_widget_of_a_measure_is_in_the_table():
     from aimwell.formschema.shape import ROW_ID, WIDGETS
 
     for widget in (*WIDGETS, ROW_ID):
-        assert widget in ("guidance", "measure", "calculated") or f"`{widget}`" in PAGE
+        assert widget in ("guidance", "measure", "calculated", "path") or f"`{widget}`" in PAGE
