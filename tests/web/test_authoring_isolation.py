@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
+from django.urls.converters import UUIDConverter
 from editor import form_data, make_editor, make_template_page, signed_in
 from factories import TWO_SECTIONS, make_member
 from wagtail.admin import urls as wagtailadmin_urls
@@ -68,29 +70,32 @@ def two(settings: Any, tmp_path: Any) -> dict[str, Any]:
 
 
 class Named(NamedTuple):
-    """An address, with the names of all that it asks for, those of what it stands under too."""
+    """An address, with all that it asks for by name, also by what it stands under."""
 
     pattern: URLPattern
-    asks: tuple[str, ...]
+    asks: Mapping[str, Any]
 
 
 def patterns(
-    urlpatterns: list[Any], prefix: tuple[str, ...] = (), above: tuple[str, ...] = ()
+    urlpatterns: list[Any], prefix: tuple[str, ...] = (), above: Mapping[str, Any] = MappingProxyType({})
 ) -> Iterator[tuple[str, Named]]:
     """Every named address of the editor."""
     for pattern in urlpatterns:
         if isinstance(pattern, URLResolver):
             inner = (*prefix, pattern.namespace) if pattern.namespace else prefix
-            yield from patterns(pattern.url_patterns, inner, (*above, *pattern.pattern.converters))
+            yield from patterns(pattern.url_patterns, inner, {**above, **pattern.pattern.converters})
         elif pattern.name:
-            asks = (*above, *pattern.pattern.converters)
+            asks = {**above, **pattern.pattern.converters}
             yield ":".join((*prefix, pattern.name)), Named(pattern, asks)
 
 
 NAMED = dict(patterns(wagtailadmin_urls.urlpatterns))
 
 
-def arguments(name: str, asks: tuple[str, ...], two: dict[str, Any]) -> dict[str, Any]:
+NO_UUID = "00000000-0000-4000-8000-000000000000"
+
+
+def arguments(name: str, asks: Mapping[str, Any], two: dict[str, Any]) -> dict[str, Any]:
     """What of theirs an address could be asked for."""
     page = two["page"]
     thing: Any = page
@@ -117,7 +122,6 @@ def arguments(name: str, asks: tuple[str, ...], two: dict[str, Any]) -> dict[str
         "revision_a_id": page.latest_revision_id,
         "revision_b_id": "live",
         "token": "x",
-        "block": "00000000-0000-4000-8000-000000000000",
         "plugin": "vas",
         "offer": "vas",
         "measure": "vas",
@@ -125,7 +129,10 @@ def arguments(name: str, asks: tuple[str, ...], two: dict[str, Any]) -> dict[str
         "locale_id": 1,
         "filename": "x",
     }
-    return {each: values.get(each, thing.pk) for each in asks}
+    return {
+        each: values.get(each, NO_UUID if isinstance(converter, UUIDConverter) else thing.pk)
+        for each, converter in asks.items()
+    }
 
 
 def urls_of(name: str, named: Named, two: dict[str, Any]) -> list[str]:
