@@ -9,6 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from aimwell.organisations.models import Organisation, User
 from aimwell.organisations.roles import May
+from aimwell_cms.authoring.approval.stage import waiting_among
 from aimwell_cms.authoring.firststeps import first_steps
 from aimwell_cms.authoring.models import OrganisationPage, TemplatePage
 from aimwell_cms.authoring.standing import standings_of
@@ -36,6 +37,7 @@ class FormsPanel(Component):
         return {
             "organisation": self.organisation,
             "forms": standings_of(pages),
+            "waiting": waiting_among(pages),
             "steps": first_steps(self.organisation, pages) if may_author and _is_new(pages) else [],
             "start_url": reverse("aimwell_start", args=[self.organisation.slug]) if may_author else "",
         }

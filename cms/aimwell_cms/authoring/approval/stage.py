@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from wagtail.models import TaskState, WorkflowState
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, TaskState, WorkflowState
 
 from aimwell.organisations.models import User
 from aimwell_cms.authoring.approval.rules import approvers_of
@@ -67,6 +69,16 @@ def stage_of(page: TemplatePage, user: User) -> Stage:
         approvers=tuple(str(one) for one in approvers_of(page.organisation, besides=user)),
         scheduled=scheduled.approved_go_live_at if scheduled is not None else None,
     )
+
+
+def waiting_among(pages: Sequence[TemplatePage]) -> set[int]:
+    """The ids of those pages that wait for approval."""
+    found = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=[str(page.pk) for page in pages],
+    )
+    return {int(pk) for pk in found.values_list("object_id", flat=True)}
 
 
 def _sent_back(state: WorkflowState | None) -> Decision | None:
