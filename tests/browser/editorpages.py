@@ -32,7 +32,12 @@ class Editor:
 
     def adds_question(self, section: Locator, kind: str) -> Locator:
         """A question at the end of a section."""
-        questions = section.locator("[data-contentpath=questions] [data-streamfield-stream-container]").first
+        return self.adds_to(
+            section.locator("[data-contentpath=questions] [data-streamfield-stream-container]").first, kind
+        )
+
+    def adds_to(self, questions: Locator, kind: str) -> Locator:
+        """A question at the end of a list: that of a section, or that of a group's rows."""
         there = questions.locator("> [data-streamfield-child]")
         before = there.count()
         self._opens_choice(questions.locator("> div > button.c-sf-add-button").last, kind).click()
@@ -41,7 +46,7 @@ class Editor:
 
     def _opens_choice(self, button: Locator, kind: str) -> Locator:
         # Wagtail gives a button its menu a moment after it draws it: who sees no menu presses again.
-        choice = self.page.get_by_role("option", name=kind, exact=True)
+        choice = self.page.get_by_role("listbox").get_by_role("option", name=kind, exact=True)
         for _ in range(5):
             button.click()
             try:
