@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
-from aimwell.formschema.locales import ENGLISH
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.locales import ENGLISH
+from aimwell.formschema.languages.speech import speech
 
 
 def environment(**options: Any) -> Environment:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aimwell.formschema import outline, read
-from aimwell.formschema.advice import REQUIRED_LIMIT, advice_on
-from aimwell.formschema.reading_age import reading_age, syllables
+from aimwell.formschema.plainwords.advice import REQUIRED_LIMIT, advice_on
+from aimwell.formschema.plainwords.reading_age import reading_age, syllables
 from aimwell.places import SCHEMAS
 
 

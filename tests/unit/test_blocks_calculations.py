@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from aimwell.formschema import check, outline
-from aimwell.formschema.expression_reading import parse
-from aimwell.formschema.expression_words import expression_words
+from aimwell.formschema.calculations.expression_reading import parse
+from aimwell.formschema.calculations.expression_words import expression_words
 from aimwell_cms.authoring.convert.calculations import ADVANCED, BIRTH, FIXED, NOTHING, TODAY
 from aimwell_cms.authoring.convert.placing import Form
 from aimwell_cms.authoring.convert.reading import read_template

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aimwell import formschema
-from aimwell.formschema.expression_reading import ExpressionFault, parse
-from aimwell.formschema.expressions import DEPTH_LIMIT, RESULT_LIMIT, SIZE_LIMIT, every
+from aimwell.formschema.calculations.expression_reading import ExpressionFault, parse
+from aimwell.formschema.calculations.expressions import DEPTH_LIMIT, RESULT_LIMIT, SIZE_LIMIT, every
 
 Json = Any
 

@@ -13,9 +13,9 @@ from formschema_strategies import ANYTHING, templates
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aimwell.formschema.diffing import apply, diff
-from aimwell.formschema.edits import CannotApply
-from aimwell.formschema.side_by_side import side_by_side
+from aimwell.formschema.differences.diffing import apply, diff
+from aimwell.formschema.differences.edits import CannotApply
+from aimwell.formschema.differences.side_by_side import side_by_side
 from aimwell.places import SCHEMAS
 
 Json = Any

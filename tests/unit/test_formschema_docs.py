@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aimwell.formschema import check, conditions, outline
-from aimwell.formschema.expressions import OPERATIONS
+from aimwell.formschema.calculations.expressions import OPERATIONS
 from aimwell.formschema.keywords import QUESTION
 from aimwell.formschema.shape import KINDS, ROW_ID
 from aimwell.plugins import installed_plugins

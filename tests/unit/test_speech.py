@@ -9,7 +9,7 @@ from datetime import datetime
 
 from aimwell.documents import summary
 from aimwell.formschema import messages, wording
-from aimwell.formschema.speech import TABLES, speech
+from aimwell.formschema.languages.speech import TABLES, speech
 from aimwell.places import TEMPLATES
 from aimwell.records import answers, faults
 from aimwell.records.wizard import checking, fieldmarkup, languages, steps

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from aimwell.formschema import check, outline, prune, validate
 from aimwell.formschema import compile as compile_template
-from aimwell.formschema.locales import LOCALES, locale_of
+from aimwell.formschema.languages.locales import LOCALES, locale_of
+from aimwell.formschema.languages.texts import slots, texts
+from aimwell.formschema.languages.translations import coverage, languages, localised
 from aimwell.formschema.reviewing import review_of
-from aimwell.formschema.texts import slots, texts
-from aimwell.formschema.translations import coverage, languages, localised
 from aimwell.places import SCHEMAS
 from aimwell.plugins import installed_plugins
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aimwell.formschema import compile, outline
-from aimwell.formschema.locales import ENGLISH
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.locales import ENGLISH
+from aimwell.formschema.languages.speech import speech
 from aimwell.records.drafts import Entry
 from aimwell.records.wizard.fieldmarkup import day_example
 from aimwell.records.wizard.fields import parse_date, read_section

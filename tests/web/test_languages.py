@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from editor import form_data, make_editor, make_template_page, signed_in
 
-from aimwell.formschema.word_changes import changed_words
+from aimwell.formschema.differences.word_changes import changed_words
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for

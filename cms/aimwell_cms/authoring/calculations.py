@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aimwell.formschema import outline
-from aimwell.formschema.expression_words import expression_words
+from aimwell.formschema.calculations.expression_words import expression_words
 from aimwell.formschema.shape import escaped, is_flat
 from aimwell_cms.authoring.convert.writing import Written
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aimwell.formschema.diffing import Change, diff
-from aimwell.formschema.side_by_side import Row, side_by_side
+from aimwell.formschema.differences.diffing import Change, diff
+from aimwell.formschema.differences.side_by_side import Row, side_by_side
 
 Json = Any
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from aimwell.formschema import Outline, Section, compile, localised, outline
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.speech import speech
 from aimwell.records.drafts import Entry
 from aimwell.records.wizard.filling import Page, answers_elsewhere, fill_section
 from aimwell.records.wizard.markup import render_section_markup

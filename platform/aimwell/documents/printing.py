@@ -14,7 +14,7 @@ from aimwell.documents.scorecards import score_cards
 from aimwell.documents.series import series_of_person
 from aimwell.documents.summary import groups_of, results_of
 from aimwell.formschema import Outline, Question, Section
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.speech import speech
 from aimwell.formschema.wording import phrase
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.models import Organisation, User

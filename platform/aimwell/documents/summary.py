@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from aimwell.documents.scorecards import ScoreCard, score_cards
 from aimwell.formschema import Outline, Section
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.speech import speech
 from aimwell.records.answers import Told, told
 from aimwell.records.models import Record
 

@@ -1,10 +1,11 @@
 """Form templates as JSON Schema documents: read, check, compile, prune, validate, outline. No Django."""
 
-from aimwell.formschema.calculating import NOTHING_KNOWN, Known, Worked
+from aimwell.formschema.calculations.calculating import NOTHING_KNOWN, Known, Worked
 from aimwell.formschema.checking import check
 from aimwell.formschema.compiling import compile_template as compile
 from aimwell.formschema.conditions import Condition
 from aimwell.formschema.fitting import misfit
+from aimwell.formschema.languages.translations import languages, localised
 from aimwell.formschema.outline import (
     Option,
     Outline,
@@ -22,7 +23,6 @@ from aimwell.formschema.problems import AnswerError, Problem, TemplateRefused
 from aimwell.formschema.pruning import Pruned, prune, prune_and_work_out
 from aimwell.formschema.reading import read
 from aimwell.formschema.shape import NOT_ASKED
-from aimwell.formschema.translations import languages, localised
 from aimwell.formschema.triage import facts
 from aimwell.formschema.validation import validate
 from aimwell.formschema.wording import words

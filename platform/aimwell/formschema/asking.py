@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from aimwell.formschema import conditions
+from aimwell.formschema.calculations.expression_reading import ExpressionFault, parse
+from aimwell.formschema.calculations.expressions import references
 from aimwell.formschema.conditions import ROW, ConditionFault
-from aimwell.formschema.expression_reading import ExpressionFault, parse
-from aimwell.formschema.expressions import references
 from aimwell.formschema.shape import escaped, is_flat, note, properties, sectioned, title_of
 
 Json = Any

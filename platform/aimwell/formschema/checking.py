@@ -14,8 +14,8 @@ from typing import Any
 from aimwell.contracts import Measure
 from aimwell.formschema import json_text
 from aimwell.formschema.asking import Asking
+from aimwell.formschema.calculations.expression_checks import expression_problems
 from aimwell.formschema.condition_checks import condition_problems
-from aimwell.formschema.expression_checks import expression_problems
 from aimwell.formschema.keywords import (
     ROOT,
     ROOT_NOTES,
@@ -24,13 +24,13 @@ from aimwell.formschema.keywords import (
     keyword_problems,
     note_problems,
 )
+from aimwell.formschema.languages.translations import translation_problems
 from aimwell.formschema.outline import outline
 from aimwell.formschema.paths import expanded, path_problems
 from aimwell.formschema.problems import Problem
 from aimwell.formschema.question_checks import key_problems, object_problems
 from aimwell.formschema.reading import unreadable
 from aimwell.formschema.shape import NOTE, escaped, is_flat, note, properties
-from aimwell.formschema.translations import translation_problems
 
 Json = Any
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from aimwell.contracts import Measure
 from aimwell.formschema import conditions
+from aimwell.formschema.calculations.expressions import RESULT_LIMIT
 from aimwell.formschema.checking import check
 from aimwell.formschema.condition_schemas import holds_schema
 from aimwell.formschema.conditions import ROW, Condition
-from aimwell.formschema.expressions import RESULT_LIMIT
 from aimwell.formschema.paths import expanded
 from aimwell.formschema.problems import TemplateRefused
 from aimwell.formschema.shape import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aimwell.formschema import patterns
-from aimwell.formschema.expressions import DECIMALS_LIMIT
+from aimwell.formschema.calculations.expressions import DECIMALS_LIMIT
 from aimwell.formschema.following.items import is_library_note
 from aimwell.formschema.json_text import NUMBER_LIMIT
 from aimwell.formschema.problems import Problem

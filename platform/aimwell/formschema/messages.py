@@ -8,11 +8,11 @@ from typing import Any
 
 from jsonschema import ValidationError
 
-from aimwell.formschema.locales import locale_of
+from aimwell.formschema.languages.locales import locale_of
+from aimwell.formschema.languages.speech import Speech, speech
 from aimwell.formschema.outline import Outline, Question
 from aimwell.formschema.problems import AnswerError
 from aimwell.formschema.shape import NOT_ASKED, escaped
-from aimwell.formschema.speech import Speech, speech
 
 Json = Any
 

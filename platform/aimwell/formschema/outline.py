@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import Any
 
 from aimwell.formschema import conditions, prefilling
+from aimwell.formschema.calculations.expression_reading import ExpressionFault, parse
+from aimwell.formschema.calculations.expressions import DECIMALS_LIMIT, DEFAULT_DECIMALS, Expression
 from aimwell.formschema.conditions import Condition
-from aimwell.formschema.expression_reading import ExpressionFault, parse
-from aimwell.formschema.expressions import DECIMALS_LIMIT, DEFAULT_DECIMALS, Expression
-from aimwell.formschema.locales import OWN
+from aimwell.formschema.languages.locales import OWN
+from aimwell.formschema.languages.tongue import ENGLISH_ONLY, Tongue, tongue_of, untranslated
 from aimwell.formschema.paths import expanded
 from aimwell.formschema.prefilling import Prefill
 from aimwell.formschema.shape import (
@@ -30,7 +31,6 @@ from aimwell.formschema.shape import (
     type_of,
     widget_of,
 )
-from aimwell.formschema.tongue import ENGLISH_ONLY, Tongue, tongue_of, untranslated
 
 Json = Any
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aimwell.formschema import conditions
-from aimwell.formschema.calculating import NOTHING_KNOWN, Known, Worked, work_out
+from aimwell.formschema.calculations.calculating import NOTHING_KNOWN, Known, Worked, work_out
 from aimwell.formschema.outline import Outline, Question, Section, shown
 from aimwell.formschema.prepared import prepared
 from aimwell.formschema.shape import NOT_ASKED, ROW_ID

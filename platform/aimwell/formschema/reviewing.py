@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from aimwell.formschema import conditions
-from aimwell.formschema.diffing import Change, apply, diff
-from aimwell.formschema.edits import CannotApply
+from aimwell.formschema.differences.diffing import Change, apply, diff
+from aimwell.formschema.differences.edits import CannotApply
+from aimwell.formschema.languages.translations import taken_over
 from aimwell.formschema.shape import DIALECT, NOTE, note, properties, sectioned, title_of, widget_of
-from aimwell.formschema.translations import taken_over
 
 Json = Any
 Part = dict[str, Json]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from aimwell.formschema.conditions import ROW, AllOf, AnyOf, Comparison, Condition, Not
+from aimwell.formschema.languages.speech import Speech, speech
 from aimwell.formschema.outline import Outline, Question
-from aimwell.formschema.speech import Speech, speech
 
 Json = Any
 

@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 from aimwell.contracts import Answers, Json
 from aimwell.formschema import NOT_ASKED, Outline, Question, Section, shown
-from aimwell.formschema.locales import locale_of
-from aimwell.formschema.reckoning import figure
-from aimwell.formschema.speech import Speech, speech
-from aimwell.formschema.texts import OPTION
+from aimwell.formschema.calculations.reckoning import figure
+from aimwell.formschema.languages.locales import locale_of
+from aimwell.formschema.languages.speech import Speech, speech
+from aimwell.formschema.languages.texts import OPTION
 
 LEFT = "Not asked today"
 """What stands in the place of an answer, before the reason."""

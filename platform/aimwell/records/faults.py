@@ -17,7 +17,7 @@ from aimwell.formschema import (
     shown,
     validate,
 )
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.speech import speech
 
 _UNREAD = {
     "number": "{title} must be a number, written in digits",

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from aimwell.formschema.expressions import UNITS
+from aimwell.formschema.calculations.expressions import UNITS
 from aimwell_cms.authoring.convert.conditions import ALWAYS, DELETED, Targets, rows_of, when_of
 
 Json = Any

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from aimwell.formschema.texts import texts
+from aimwell.formschema.languages.texts import texts
 
 Json = Any
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 
-from aimwell.formschema.locales import english_name_of
-from aimwell.formschema.translations import LONGEST
+from aimwell.formschema.languages.locales import english_name_of
+from aimwell.formschema.languages.translations import LONGEST
 from aimwell_cms.authoring.languages.keeping import Entry, tidy
 from aimwell_cms.authoring.languages.sheet import Line, Sheet
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from aimwell.formschema.locales import english_name_of
-from aimwell.formschema.translations import coverage, languages
+from aimwell.formschema.languages.locales import english_name_of
+from aimwell.formschema.languages.translations import coverage, languages
 from aimwell_cms.authoring.findings import Context, Finding
 
 if TYPE_CHECKING:

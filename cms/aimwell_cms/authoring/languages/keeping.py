@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aimwell.formschema.translations import LONGEST
+from aimwell.formschema.languages.translations import LONGEST
 from aimwell_cms.authoring.languages.sheet import Line, Sheet
 
 if TYPE_CHECKING:

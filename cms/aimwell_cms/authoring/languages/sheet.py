@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from aimwell.formschema.locales import english_name_of, name_of
-from aimwell.formschema.texts import OPTION
-from aimwell.formschema.translations import Translated, coverage
-from aimwell.formschema.word_changes import Piece, changed_words
+from aimwell.formschema.differences.word_changes import Piece, changed_words
+from aimwell.formschema.languages.locales import english_name_of, name_of
+from aimwell.formschema.languages.texts import OPTION
+from aimwell.formschema.languages.translations import Translated, coverage
 from aimwell_cms.authoring.convert.translating import UNKNOWN, name_at
 
 if TYPE_CHECKING:

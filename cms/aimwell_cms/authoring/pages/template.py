@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from aimwell.formschema import TemplateRefused
-from aimwell.formschema.locales import english_name_of
+from aimwell.formschema.languages.locales import english_name_of
 from aimwell.library.models import FormTemplate, Kind
 from aimwell.organisations.models import Organisation
 from aimwell_cms.authoring.approval.rules import refuse_unapproved

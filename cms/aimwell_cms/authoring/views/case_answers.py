@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.speech import speech
 from aimwell.records.wizard import pressing
 from aimwell.records.wizard.fields import read_section
 from aimwell.records.wizard.filling import Page, answers_elsewhere, fill_section

@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from aimwell.formschema.locales import LOCALES, english_name_of
-from aimwell.formschema.translations import MOST, own_language
+from aimwell.formschema.languages.locales import LOCALES, english_name_of
+from aimwell.formschema.languages.translations import MOST, own_language
 from aimwell_cms.authoring.languages.keeping import save
 from aimwell_cms.authoring.languages.sheet import sheet_of
 from aimwell_cms.authoring.models import TemplatePage

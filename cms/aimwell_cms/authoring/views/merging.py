@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
-from aimwell.formschema.diffing import Change, diff
+from aimwell.formschema.differences.diffing import Change, diff
 from aimwell.formschema.following.items import Claim, Item, claims, part_at
 from aimwell.formschema.following.merging import Merge, alone, merged
 from aimwell.formschema.following.putting_back import relock, stop_following

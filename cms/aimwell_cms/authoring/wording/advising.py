@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aimwell.formschema import Problem, outline
-from aimwell.formschema.advice import advice_on
+from aimwell.formschema.plainwords.advice import advice_on
 from aimwell.formschema.shape import escaped
 from aimwell.library.models import FormTemplate, Kind
 from aimwell_cms.authoring.findings import Context

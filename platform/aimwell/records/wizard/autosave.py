@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.speech import speech
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.records.drafts import Conflict, save_section

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from aimwell.formschema import Question, Section, Worked
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.speech import speech
 from aimwell.records.answers import in_words
 from aimwell.records.wizard.names import name_of
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from aimwell.contracts import Answers
 from aimwell.formschema import NOT_ASKED, Outline
-from aimwell.formschema.speech import Speech, speech
+from aimwell.formschema.languages.speech import Speech, speech
 from aimwell.organisations.offers import Choices, choices_of
 from aimwell.plugins import Failure, score_safely
 from aimwell.records.answers import told

@@ -11,7 +11,7 @@ from django.template import engines
 from markupsafe import Markup
 
 from aimwell.formschema import Question, Section
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.speech import speech
 from aimwell.records.answers import Told, tell_measure
 from aimwell.records.carrying import paired_rows
 from aimwell.records.models import Draft, Score

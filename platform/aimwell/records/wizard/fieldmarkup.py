@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 from markupsafe import Markup, escape
 
 from aimwell.formschema import Question
-from aimwell.formschema.speech import Speech
-from aimwell.formschema.texts import OPTION
+from aimwell.formschema.languages.speech import Speech
+from aimwell.formschema.languages.texts import OPTION
 from aimwell.records.wizard import calculated
 from aimwell.records.wizard.names import DATE_PARTS
 from aimwell.records.wizard.slots import slot

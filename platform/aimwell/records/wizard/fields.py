@@ -14,7 +14,7 @@ from typing import Protocol
 
 from aimwell.contracts import Json
 from aimwell.formschema import NOT_ASKED, Question, Section
-from aimwell.formschema.locales import locale_of
+from aimwell.formschema.languages.locales import locale_of
 from aimwell.records.drafts import Entry
 from aimwell.records.wizard import leaving
 from aimwell.records.wizard.names import DATE_PARTS, ROWS, name_of

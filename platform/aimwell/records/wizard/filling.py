@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 
 from aimwell.contracts import Json
 from aimwell.formschema import Question, Section, Worked, shown
-from aimwell.formschema.locales import Locale, locale_of
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.locales import Locale, locale_of
+from aimwell.formschema.languages.speech import speech
 from aimwell.records.answers import reason_left
 from aimwell.records.drafts import Entry
 from aimwell.records.wizard import calculated, leaving

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from aimwell.formschema.locales import ENGLISH, locale_of, name_of
-from aimwell.formschema.speech import Speech, speech
+from aimwell.formschema.languages.locales import ENGLISH, locale_of, name_of
+from aimwell.formschema.languages.speech import Speech, speech
 from aimwell.library.models import TemplateVersion
 from aimwell.records.models import Draft
 

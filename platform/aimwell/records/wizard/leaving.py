@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
-from aimwell.formschema.speech import Speech
+from aimwell.formschema.languages.speech import Speech
 from aimwell.records.answers import JOINT, LEFT, USUAL_REASONS, reason_in_words
 
 OTHER = "other"

@@ -15,7 +15,7 @@ from django.template import engines
 from markupsafe import Markup, escape
 
 from aimwell.formschema import Outline, Question, Section, words
-from aimwell.formschema.speech import Speech, speech
+from aimwell.formschema.languages.speech import Speech, speech
 from aimwell.library.models import TemplateVersion
 from aimwell.records.answers import USUAL_REASONS, WHOM
 from aimwell.records.prefilling import has_beside

@@ -11,7 +11,7 @@ from django.template import engines
 from markupsafe import Markup
 
 from aimwell.formschema import NOT_ASKED, Question, Section
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.speech import speech
 from aimwell.records.drafts import Entry, Source, entry_of, is_of, save_section
 from aimwell.records.models import Draft
 from aimwell.records.prefilling import Decision, Offer, became, beside_of, decided, in_words

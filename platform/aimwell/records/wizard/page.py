@@ -6,7 +6,7 @@ import json
 import secrets
 from typing import Any
 
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.speech import speech
 from aimwell.records.models import Draft
 from aimwell.records.wizard import earlier, languages, offering
 from aimwell.records.wizard.filling import Page, answers_elsewhere, fill_section

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aimwell.documents.scorecards import score_cards
-from aimwell.formschema.locales import english_name_of
-from aimwell.formschema.speech import speech
+from aimwell.formschema.languages.locales import english_name_of
+from aimwell.formschema.languages.speech import speech
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May

@@ -8,7 +8,7 @@ from typing import Any
 
 from aimwell.contracts import Measure
 from aimwell.formschema.asking import Asked, Asking
-from aimwell.formschema.expressions import (
+from aimwell.formschema.calculations.expressions import (
     AgeAt,
     AnswerTo,
     Between,

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from aimwell.formschema.locales import OWN
+from aimwell.formschema.languages.locales import OWN
+from aimwell.formschema.languages.texts import Text, slots, texts
 from aimwell.formschema.problems import Problem
 from aimwell.formschema.shape import NOTE, escaped, note
-from aimwell.formschema.texts import Text, slots, texts
 
 Json = Any
 State = Literal["missing", "stale", "done"]

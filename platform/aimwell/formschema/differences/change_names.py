@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aimwell.formschema.edits import Path
+from aimwell.formschema.differences.edits import Path
 from aimwell.formschema.shape import NOTE
 
 ASPECTS: Mapping[Path, str] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from aimwell.formschema.locales import OWN, spoken
+from aimwell.formschema.languages.locales import OWN, spoken
 from aimwell.formschema.shape import note
 
 Json = Any

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from aimwell.formschema.change_names import NAMES, WIDGET_NAMES
-from aimwell.formschema.change_sides import Part, Side, Sides, sides_of
-from aimwell.formschema.change_words import asked
-from aimwell.formschema.edits import Path
+from aimwell.formschema.differences.change_names import NAMES, WIDGET_NAMES
+from aimwell.formschema.differences.change_sides import Part, Side, Sides, sides_of
+from aimwell.formschema.differences.change_words import asked
+from aimwell.formschema.differences.edits import Path
+from aimwell.formschema.differences.word_changes import Piece, changed_words
 from aimwell.formschema.outline import Outline, Question, Section
 from aimwell.formschema.shape import note
-from aimwell.formschema.word_changes import Piece, changed_words
 
 Json = Any
 State = Literal["same", "changed", "new", "gone"]

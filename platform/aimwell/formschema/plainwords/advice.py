@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from aimwell.formschema import phrasing
+from aimwell.formschema.plainwords import phrasing
+from aimwell.formschema.plainwords.reading_age import reading_age
 from aimwell.formschema.problems import Problem
-from aimwell.formschema.reading_age import reading_age
 from aimwell.formschema.shape import (
     NOTE,
     escaped,

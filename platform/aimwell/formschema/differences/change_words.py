@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from aimwell.formschema.change_names import NAMES, WIDGET_NAMES
-from aimwell.formschema.change_sides import Side, Sides
-from aimwell.formschema.edits import Edit, Path
+from aimwell.formschema.differences.change_names import NAMES, WIDGET_NAMES
+from aimwell.formschema.differences.change_sides import Side, Sides
+from aimwell.formschema.differences.edits import Edit, Path
 from aimwell.formschema.outline import Outline, Question, Section
 from aimwell.formschema.shape import NOTE
 from aimwell.formschema.wording import words

@@ -10,11 +10,11 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from aimwell.formschema import conditions
-from aimwell.formschema.expressions import as_date
+from aimwell.formschema.calculations.expressions import as_date
+from aimwell.formschema.calculations.reckoning import day, figure
 from aimwell.formschema.json_text import NUMBER_LIMIT
 from aimwell.formschema.keywords import OPTION_LIMIT, ROW_LIMIT
 from aimwell.formschema.outline import Question
-from aimwell.formschema.reckoning import day, figure
 
 Json = Any
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aimwell.formschema import conditions
-from aimwell.formschema.conditions import Condition, ConditionFault
-from aimwell.formschema.expressions import (
+from aimwell.formschema.calculations.expressions import (
     BIRTH,
     DECIMALS_LIMIT,
     DEPTH_LIMIT,
@@ -32,6 +31,7 @@ from aimwell.formschema.expressions import (
     ScoreOf,
     as_date,
 )
+from aimwell.formschema.conditions import Condition, ConditionFault
 from aimwell.formschema.json_text import NUMBER_LIMIT
 
 Json = Any

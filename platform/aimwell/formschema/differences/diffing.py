@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aimwell.formschema.change_names import ASPECTS
-from aimwell.formschema.change_sides import Part, Sides, sides_of
-from aimwell.formschema.change_words import words_of
-from aimwell.formschema.edits import Edit, Path, Step, applied, split, steps
+from aimwell.formschema.differences.change_names import ASPECTS
+from aimwell.formschema.differences.change_sides import Part, Sides, sides_of
+from aimwell.formschema.differences.change_words import words_of
+from aimwell.formschema.differences.edits import Edit, Path, Step, applied, split, steps
 from aimwell.formschema.shape import NOTE, escaped
 
 Json = Any

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
 
-from aimwell.formschema.locales import ENGLISH, Locale, locale_of, spoken
-from aimwell.formschema.welsh import WELSH
+from aimwell.formschema.languages.locales import ENGLISH, Locale, locale_of, spoken
+from aimwell.formschema.languages.welsh import WELSH
 
 _NO_OTHER_WORDS: Mapping[str, str] = MappingProxyType({})
 TABLES: Mapping[str, Mapping[str, str]] = {"en": _NO_OTHER_WORDS, "cy": WELSH}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aimwell.formschema.expressions import (
+from aimwell.formschema.calculations.expressions import (
     BIRTH,
     TODAY,
     AgeAt,
@@ -18,9 +18,9 @@ from aimwell.formschema.expressions import (
     ScoreOf,
     as_date,
 )
+from aimwell.formschema.calculations.reckoning import day, figure
+from aimwell.formschema.calculations.values import exact
 from aimwell.formschema.outline import Outline, Question
-from aimwell.formschema.reckoning import day, figure
-from aimwell.formschema.values import exact
 from aimwell.formschema.wording import phrase
 
 _NAMES = {"sum": "the sum", "mean": "the mean", "min": "the smallest", "max": "the largest"}

@@ -7,10 +7,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from aimwell.formschema.expressions import RECKONING
+from aimwell.formschema.calculations.expressions import RECKONING
+from aimwell.formschema.calculations.reckoning import figure
+from aimwell.formschema.calculations.values import Blank, Part, both, in_a_row, listed, shown
 from aimwell.formschema.json_text import NUMBER_LIMIT
-from aimwell.formschema.reckoning import figure
-from aimwell.formschema.values import Blank, Part, both, in_a_row, listed, shown
 
 Made = tuple[Part | Blank, list[str]]
 """What was made, and the lines of its working."""

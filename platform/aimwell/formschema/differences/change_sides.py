@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from aimwell.formschema.edits import Path, split
+from aimwell.formschema.differences.edits import Path, split
 from aimwell.formschema.outline import Outline, Question, Section, outline, walk
 from aimwell.formschema.shape import (
     FLAT_SECTION,

@@ -14,8 +14,8 @@ from typing import Any
 
 from aimwell.contracts import Answers
 from aimwell.formschema import conditions
-from aimwell.formschema.combining import combine
-from aimwell.formschema.expressions import (
+from aimwell.formschema.calculations.combining import combine
+from aimwell.formschema.calculations.expressions import (
     RESULT_LIMIT,
     TODAY,
     AgeAt,
@@ -31,12 +31,8 @@ from aimwell.formschema.expressions import (
     ScoreOf,
     as_date,
 )
-from aimwell.formschema.json_text import NUMBER_LIMIT
-from aimwell.formschema.keywords import ROW_LIMIT
-from aimwell.formschema.outline import Outline, Question
-from aimwell.formschema.reckoning import complete, day, figure, rounded
-from aimwell.formschema.shape import DEFAULT_LONG, escaped
-from aimwell.formschema.values import (
+from aimwell.formschema.calculations.reckoning import complete, day, figure, rounded
+from aimwell.formschema.calculations.values import (
     Blank,
     Many,
     Part,
@@ -50,6 +46,10 @@ from aimwell.formschema.values import (
     several,
     shown,
 )
+from aimwell.formschema.json_text import NUMBER_LIMIT
+from aimwell.formschema.keywords import ROW_LIMIT
+from aimwell.formschema.outline import Outline, Question
+from aimwell.formschema.shape import DEFAULT_LONG, escaped
 from aimwell.formschema.wording import phrase
 
 Json = Any

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from aimwell.contracts import Measure
 from aimwell.formschema.asking import Asked, Asking
+from aimwell.formschema.calculations.expression_kinds import Kinds, Unfit
+from aimwell.formschema.calculations.expression_reading import ExpressionFault, parse
+from aimwell.formschema.calculations.expressions import Expression, IfElse, RowsOf, every
 from aimwell.formschema.condition_checks import problems_of
-from aimwell.formschema.expression_kinds import Kinds, Unfit
-from aimwell.formschema.expression_reading import ExpressionFault, parse
-from aimwell.formschema.expressions import Expression, IfElse, RowsOf, every
 from aimwell.formschema.problems import Problem
 from aimwell.formschema.shape import NOTE, note, widget_of
 

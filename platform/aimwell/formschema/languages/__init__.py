@@ -1,0 +1,1 @@
+"""A template and our own words in more than one language."""

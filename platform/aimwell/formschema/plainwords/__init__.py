@@ -1,0 +1,1 @@
+"""Advice on the wording of a form."""
