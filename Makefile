@@ -26,7 +26,7 @@ bench: venv pango ## measure speed against references and write bench/results.md
 	@exec $(BIN)/python bench/run.py
 
 screenshots: venv chromium ## take the pictures of docs/images anew
-	@AIMWELL_SCREENSHOTS=1 $(BIN)/pytest -q tests/browser/test_demonstration.py
+	@AIMWELL_SCREENSHOTS=1 $(BIN)/pytest -q -m browser
 
 lock: ## write requirements.txt anew from pyproject.toml (needs uv)
 	@sh scripts/lock.sh

@@ -110,7 +110,6 @@ class TestFromNothingToAPublishedForm:
         hands.choose(measure.get_by_role("combobox", name="Measure"), "Falls and worry")
         hands.press(self.page.get_by_role("button", name="Save draft"))
         self.editor.has_no_problems()
-        picture(self.page, "forty-questions", height=900)
 
     def section(self, title: str, questions: tuple[tuple[str, str], ...]) -> Locator:
         section = self.editor.adds_section(title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from devices import DESK, TELEPHONE
+from editorpages import Editor
 from looks import WAGTAILS_OWN, is_cut_off, serious_faults
 from pictures import picture
 from playwright.sync_api import expect
@@ -48,6 +49,7 @@ class TestBringingAForm:
 
     def then_the_editor_leads_back_to_the_report(self, page):
         page.get_by_role("link", name="Open it in the editor").click()
+        Editor(page).has_no_problems()
         page.get_by_role("link", name="What came along from the file").click()
         expect(page.get_by_text("home-visit.xlsx").first).to_be_visible()
 
