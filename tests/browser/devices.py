@@ -17,7 +17,8 @@ EXPECTED = re.compile(
     # The style sheet of NHS.UK frontend names a font elsewhere; our policy refuses it, as app.css says.
     r"assets\.nhs\.uk"
     # A browser's own line for each answer of these kinds; a journey looks at the page that came with it.
-    r"|status of (401|403|404|409)|ERR_INTERNET_DISCONNECTED|ERR_FAILED"
+    # 400: an autosave of the editor that “Save draft” has overtaken.
+    r"|status of (400|401|403|404|409)|ERR_INTERNET_DISCONNECTED|ERR_FAILED"
 )
 
 

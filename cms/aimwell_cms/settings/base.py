@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "aimwell_cms.authoring.closed.Closed",
     "aimwell_cms.authoring.refusals.RefusedPublication",
+    "aimwell_cms.authoring.onesave.OneSaveAtATime",
 ]
 
 ROOT_URLCONF = "aimwell_cms.urls"
