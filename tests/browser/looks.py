@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
+from devices import TELEPHONE
 from playwright.sync_api import Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -65,7 +66,17 @@ def serious_faults(page: Page, *, forgiven: Collection[tuple[str, str]] = (), in
 
 
 def is_cut_off(page: Page) -> str:
-    """How far the page is wider than its window; empty when it isn't."""
+    """How far the page is wider than its window, or than a telephone's; empty when it is neither."""
+    window = page.viewport_size
+    found = _is_wider(page)
+    if not found and window is not None and window["width"] > TELEPHONE:
+        page.set_viewport_size({**window, "width": TELEPHONE})
+        found = _is_wider(page)
+        page.set_viewport_size(window)
+    return found
+
+
+def _is_wider(page: Page) -> str:
     wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     return f"{page.url} is {wide} px wide in a window of {window}" if wide > window else ""
 

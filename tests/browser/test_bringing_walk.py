@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from devices import DESK, TELEPHONE
+from devices import DESK
 from editorpages import Editor
 from looks import WAGTAILS_OWN, is_cut_off, serious_faults
 from pictures import picture
@@ -17,13 +17,12 @@ from aimwell_cms.authoring.setup import provide
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestBringingAForm:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
+    def _given(self, device):
         service = a_service()
         provide(service.organisation)
-        self.browser = device(width).is_signed_in(service.colleague(Role.SERVICE_MANAGER))
+        self.browser = device(DESK).is_signed_in(service.colleague(Role.SERVICE_MANAGER))
 
     def test_from_a_spreadsheet_to_a_draft_and_out_again(self):
         page = self.when_she_brings_the_spreadsheet()

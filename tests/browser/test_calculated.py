@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from devices import DESK, TELEPHONE
+from devices import DESK
 from editorpages import Editor
 from looks import WAGTAILS_OWN, faults_of, is_cut_off, serious_faults
 from pictures import picture
@@ -60,10 +60,9 @@ BODY = form(
 )
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestInTheEditor:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
+    def _given(self, device):
         self.service = a_service()
         provide(self.service.organisation)
         manager = self.service.colleague(Role.SERVICE_MANAGER)
@@ -71,7 +70,7 @@ class TestInTheEditor:
         self.template.live, self.template.owner = False, manager
         folder_of(self.service.organisation).add_child(instance=self.template)
         self.template.save_revision(user=manager)
-        self.page = device(width).is_signed_in(manager).open(f"/cms/pages/{self.template.pk}/edit/")
+        self.page = device(DESK).is_signed_in(manager).open(f"/cms/pages/{self.template.pk}/edit/")
         self.editor = Editor(self.page)
         self.section = self.page.locator("#body-root [data-streamfield-child]").first
 
@@ -141,13 +140,12 @@ class TestInTheEditor:
         picture(self.page, "calculated-block", height=900)
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestFillingIn:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
+    def _given(self, device):
         self.service = a_service(BODY)
         self.draft = self.service.begun({})
-        self.browser = device(width).is_signed_in(self.service.practitioner)
+        self.browser = device(DESK).is_signed_in(self.service.practitioner)
         self.page = self.browser.open(self.service.path(self.draft, "body"))
         self.step = Step(self.page)
         self.result = self.page.locator("[data-question=bmi]")

@@ -6,7 +6,7 @@ import copy
 import json
 
 import pytest
-from devices import DESK, TELEPHONE
+from devices import DESK
 from factories import TWO_SECTIONS
 from looks import WAGTAILS_OWN, faults_of, is_cut_off, serious_faults, too_small
 from pictures import picture
@@ -28,10 +28,9 @@ FORM["properties"]["days"]["properties"]["pain"] = {
 }
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestTheBench:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
+    def _given(self, device):
         service = a_service()
         provide(service.organisation)
         self.manager = service.colleague(Role.SERVICE_MANAGER)
@@ -40,7 +39,7 @@ class TestTheBench:
         folder_of(service.organisation).add_child(instance=self.form)
         self.form.save_revision(user=self.manager)
         self.faults = []
-        self.page = device(width).is_signed_in(self.manager).open(f"/cms/templates/{self.form.pk}/cases/")
+        self.page = device(DESK).is_signed_in(self.manager).open(f"/cms/templates/{self.form.pk}/cases/")
 
     def test_from_the_first_case_to_an_accepted_change(self):
         self.given_an_empty_bench()

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from bilingual import bilingual
-from devices import DESK, TELEPHONE
+from devices import DESK
 from factories import make_draft, make_version
 from looks import WAGTAILS_OWN, faults_of, is_cut_off, serious_faults, too_small
 from pictures import picture
@@ -21,11 +21,10 @@ from aimwell_cms.authoring.setup import folder_of, provide
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestInWelsh:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
-        self.device, self.width, self.faults = device, width, []
+    def _given(self, device):
+        self.device, self.faults = device, []
         self.service = a_service()
         provide(self.service.organisation)
         self.manager = self.service.colleague(Role.SERVICE_MANAGER)
@@ -35,7 +34,7 @@ class TestInWelsh:
         form.live, form.owner = False, self.manager
         folder_of(self.service.organisation).add_child(instance=form)
         form.save_revision(user=self.manager)
-        self.desk = self.device(self.width).is_signed_in(self.manager)
+        self.desk = self.device(DESK).is_signed_in(self.manager)
         self.page = self.desk.open(f"/cms/templates/{form.pk}/languages/")
 
     def looks_in_the_editor(self):
@@ -62,7 +61,7 @@ class TestInWelsh:
     def test_the_practitioner_fills_it_in_in_welsh(self):
         version = make_version(self.service.organisation, self.manager, bilingual())
         draft = make_draft(version, self.service.person, self.service.practitioner)
-        phone = self.device(self.width).is_signed_in(self.service.practitioner)
+        phone = self.device(DESK).is_signed_in(self.service.practitioner)
         page = phone.open(self.service.path(draft, "about"))
         step = Step(page)
         step.write("Weight", "80.5")

@@ -6,7 +6,7 @@ import json
 from copy import deepcopy
 
 import pytest
-from devices import DESK, TELEPHONE
+from devices import DESK
 from looks import WAGTAILS_OWN, is_cut_off, serious_faults
 from pictures import picture
 from playwright.sync_api import expect
@@ -35,14 +35,13 @@ ABOUT = {
 }
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestTheLibrary:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
+    def _given(self, device):
         self.service = a_service()
         provide(self.service.organisation)
         self.manager = self.service.colleague(Role.SERVICE_MANAGER)
-        self.browser = device(width).is_signed_in(self.manager)
+        self.browser = device(DESK).is_signed_in(self.manager)
         self.first = self.a_form("Home visit", {"sleep": SLEEP})
         self.second = self.a_form("Telephone call", {"about": ABOUT})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from devices import DESK, TELEPHONE
+from devices import DESK
 from factories import make_version, switch_on
 from looks import WAGTAILS_OWN, is_cut_off, serious_faults
 from pictures import picture
@@ -41,15 +41,14 @@ def a_form(measure):
     }
 
 
-@pytest.mark.parametrize("width", [TELEPHONE, DESK])
 class TestAMeasureWithoutCode:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
+    def _given(self, device):
         self.service = a_service()
         switch_on(self.service.organisation, "vas")
         provide(self.service.organisation)
         self.manager = self.service.colleague(Role.SERVICE_MANAGER)
-        self.browser = device(width).is_signed_in(self.manager)
+        self.browser = device(DESK).is_signed_in(self.manager)
         self.page = self.browser.page
 
     def test_it_is_made_tried_used_and_scored(self):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from devices import DESK, TELEPHONE
+from devices import DESK
 from factories import make_draft, make_record, make_version
 from looks import WAGTAILS_OWN, faults_of, is_cut_off, serious_faults
 from pictures import picture
@@ -41,13 +41,11 @@ PLAN = form(
 )
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestAskNoMoreThanIsRight:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
-        self.width = width
+    def _given(self, device):
         self.service = a_service(VISIT)
-        self.browser = device(width).is_signed_in(self.service.practitioner)
+        self.browser = device(DESK).is_signed_in(self.service.practitioner)
 
     def test_short_and_full_and_not_asked_today(self):
         draft = self.service.begun()
@@ -88,17 +86,16 @@ class TestAskNoMoreThanIsRight:
         assert record.answers["visit"]["_not_asked"] == {"sleep": "No time"}
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestUseWhatIsKnown:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
+    def _given(self, device):
         self.service = service = a_service(PLAN)
         service.person.preferred_name = "Addie"
         with acting_for(service.organisation):
             service.person.save()
         known = make_version(service.organisation, service.practitioner, KNOWN)
         make_record(known, service.person, service.practitioner, {"about": {"why": "I fell in the garden"}})
-        self.browser = device(width).is_signed_in(service.practitioner)
+        self.browser = device(DESK).is_signed_in(service.practitioner)
 
     def test_offers_are_used_or_left_out_and_the_review_shows_the_last_answer(self):
         service = self.service
@@ -130,9 +127,8 @@ class TestUseWhatIsKnown:
         assert faults_of(page) == []
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestTheReviewOfATemplate:
-    def test_a_manager_marks_what_is_offered_and_makes_the_review_form(self, device, width):
+    def test_a_manager_marks_what_is_offered_and_makes_the_review_form(self, device):
         service = a_service(KNOWN)
         provide(service.organisation)
         manager = service.colleague(Role.SERVICE_MANAGER)
@@ -140,7 +136,7 @@ class TestTheReviewOfATemplate:
         page_of.live, page_of.owner = False, manager
         folder_of(service.organisation).add_child(instance=page_of)
         page_of.save_revision(user=manager)
-        page = device(width).is_signed_in(manager).open(f"/cms/pages/{page_of.pk}/edit/")
+        page = device(DESK).is_signed_in(manager).open(f"/cms/pages/{page_of.pk}/edit/")
         expect(page.locator("[data-aimwell-problems]")).to_contain_text("No problems")
         page.get_by_role("navigation", name="This form").get_by_role("link", name="Review").click()
         expect(page.get_by_role("listitem").filter(has_text="What matters to you now?")).to_be_visible()

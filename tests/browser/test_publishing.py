@@ -6,7 +6,7 @@ import copy
 import json
 
 import pytest
-from devices import DESK, TELEPHONE
+from devices import DESK
 from factories import TWO_SECTIONS, make_draft
 from looks import WAGTAILS_OWN, is_cut_off, serious_faults, too_small
 from pictures import picture
@@ -27,17 +27,16 @@ pytestmark = pytest.mark.browser
 VISIT = {**TWO_SECTIONS, "title": "First visit"}
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestPublishingAChange:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
+    def _given(self, device):
         self.service = a_service()
         provide(self.service.organisation)
         ask_for_approval(self.service.organisation, True)
         self.manager = self.service.colleague(Role.SERVICE_MANAGER)
         self.approver = self.service.colleague(Role.APPROVER)
         self.template = self.a_published_form()
-        self.device, self.width = device, width
+        self.device = device
 
     def test_it_is_checked_submitted_approved_and_compared(self):
         self.given_somebody_has_begun_the_form()
@@ -77,7 +76,7 @@ class TestPublishingAChange:
         draft.save_revision(user=self.manager)
 
     def when_she_checks_it_and_submits_it(self):
-        self.browser = self.device(self.width).is_signed_in(self.manager)
+        self.browser = self.device(DESK).is_signed_in(self.manager)
         page = self.browser.open(f"/cms/pages/{self.template.pk}/edit/")
         page.get_by_role("navigation", name="This form").get_by_role("link", name="Check and publish").click()
         expect(page.get_by_text("‘Do you live alone?’ must now be answered.")).to_be_visible()
@@ -93,7 +92,7 @@ class TestPublishingAChange:
         self.looks(page)
 
     def when_the_approver_looks_and_approves(self):
-        page = self.device(self.width).is_signed_in(self.approver).open("/cms/")
+        page = self.device(DESK).is_signed_in(self.approver).open("/cms/")
         page.get_by_role("link", name="Waits for approval").click()
         expect(page.get_by_role("button", name="Ask for changes")).to_be_visible()
         expect(page.get_by_text("Shorter, and asked more plainly")).to_be_visible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from devices import DESK, TELEPHONE
+from devices import DESK
 from looks import WAGTAILS_OWN, is_cut_off, serious_faults, too_small
 from pictures import picture
 from playwright.sync_api import expect
@@ -60,15 +60,14 @@ FORM = {
 }
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestTheRoutes:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
+    def _given(self, device):
         service = a_service()
         provide(service.organisation)
         manager = service.colleague(Role.SERVICE_MANAGER)
         self.form = bring_in(json.dumps(FORM), service.organisation, manager)
-        self.browser = device(width).is_signed_in(manager)
+        self.browser = device(DESK).is_signed_in(manager)
 
     def test_from_a_question_that_is_never_asked_to_one_that_is(self):
         page = self.when_she_reads_the_routes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from devices import DESK, TELEPHONE
+from devices import DESK
 from looks import WAGTAILS_OWN, is_cut_off, serious_faults
 from pictures import picture
 from playwright.sync_api import expect
@@ -31,14 +31,13 @@ CLUMSY = {
 }
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestTheFirstForm:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
+    def _given(self, device):
         self.service = a_service()
         provide(self.service.organisation)
         self.manager = self.service.colleague(Role.SERVICE_MANAGER)
-        self.browser = device(width).is_signed_in(self.manager)
+        self.browser = device(DESK).is_signed_in(self.manager)
 
     def test_she_is_led_and_advised(self):
         page = self.browser.open("/cms/")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from aimwell.formschema import outline
 from aimwell.formschema.calculations.expression_words import expression_words
 from aimwell.formschema.shape import escaped, is_flat
 from aimwell_cms.authoring.convert.writing import Written
@@ -10,7 +9,7 @@ from aimwell_cms.authoring.convert.writing import Written
 
 def calculations_in_words(written: Written) -> dict[str, str]:
     """By the id of its block. One that can't be read is left out: its problem stands there."""
-    sketch = outline(written.template)
+    sketch = written.outline
     flat = is_flat(written.template)
     found = {}
     for section in sketch.sections:

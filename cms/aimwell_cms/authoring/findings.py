@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from aimwell.contracts import Measure
+from aimwell.formschema import Outline, Problem
+from aimwell.formschema.plainwords.advice import advice_on
 from aimwell.organisations.models import Organisation
 from aimwell_cms.authoring.convert.writing import Written
 from aimwell_cms.authoring.problems import Told
@@ -48,6 +51,16 @@ class Context:
     def template(self) -> Mapping[str, Json]:
         """The template as it stands; it may have problems."""
         return self.written.template
+
+    @property
+    def outline(self) -> Outline:
+        """Its sections and questions."""
+        return self.written.outline
+
+    @cached_property
+    def wording(self) -> list[Problem]:
+        """The advice on its wording."""
+        return advice_on(self.template)
 
 
 Check: TypeAlias = "Callable[[TemplatePage, Context], Iterable[Finding]]"

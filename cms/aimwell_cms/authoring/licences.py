@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from aimwell.contracts import Measure
-from aimwell.formschema import outline
 from aimwell.organisations.models import PluginUse
 from aimwell.plugins import installed_plugins
 from aimwell_cms.authoring.findings import Context, Finding
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 def measures_licensed(page: TemplatePage, context: Context) -> Iterable[Finding]:
     """A stop for each licensed measure without a licence. One that is off is a problem already."""
     named = dict.fromkeys(
-        question.measure for question in outline(context.template).all_questions() if question.measure
+        question.measure for question in context.outline.all_questions() if question.measure
     )
     used = [context.measures[name] for name in named if name in context.measures]
     if not named:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from aimwell.formschema import outline
 from aimwell.library.models import FormTemplate, Kind
 from aimwell.organisations.models import Organisation
 from aimwell.organisations.scope import acting_for
@@ -40,7 +39,7 @@ def missing_sources(page: TemplatePage, context: Context) -> Iterable[Finding]:
     """Questions to which something is to be offered that no live form asks."""
     asking = [
         question
-        for question in outline(context.template).all_questions()
+        for question in context.outline.all_questions()
         if question.prefill is not None and question.prefill.source == "record"
     ]
     if not asking:

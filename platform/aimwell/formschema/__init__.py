@@ -13,10 +13,10 @@ from aimwell.formschema.outline import (
     Route,
     Section,
     TriageLink,
-    outline,
     shown,
     walk,
 )
+from aimwell.formschema.outlining import outline
 from aimwell.formschema.paths import expanded
 from aimwell.formschema.prefilling import PERSON_FIELDS, Prefill
 from aimwell.formschema.problems import AnswerError, Problem, TemplateRefused

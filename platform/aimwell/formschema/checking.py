@@ -25,7 +25,7 @@ from aimwell.formschema.keywords import (
     note_problems,
 )
 from aimwell.formschema.languages.translations import translation_problems
-from aimwell.formschema.outline import outline
+from aimwell.formschema.outlining import outline
 from aimwell.formschema.paths import expanded, path_problems
 from aimwell.formschema.problems import Problem
 from aimwell.formschema.question_checks import key_problems, object_problems

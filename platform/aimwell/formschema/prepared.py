@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
-from aimwell.formschema.outline import Outline, outline
+from aimwell.formschema.outline import Outline
+from aimwell.formschema.outlining import outline
 from aimwell.formschema.patterns import found_in
 from aimwell.formschema.shape import DATE_PATTERN, EMAIL_PATTERN, NOTE
 

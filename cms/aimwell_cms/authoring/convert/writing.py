@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from aimwell.formschema import Outline, outline
 from aimwell.formschema.shape import escaped
 from aimwell_cms.authoring.convert.calculations import NOTHING, calculate_of, said_of
 from aimwell_cms.authoring.convert.conditions import ALWAYS, Targets, rows_of, when_of
@@ -30,6 +32,11 @@ class Written:
     template: dict[str, Json]
     places: Mapping[str, str]
     keys: Mapping[str, str]
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The sections and questions of the template."""
+        return outline(self.template)
 
     def block_at(self, place: str) -> str:
         """The id of the block that a place of the template comes from; empty when it is the form's head."""

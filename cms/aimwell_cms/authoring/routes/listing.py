@@ -8,7 +8,7 @@ from typing import Any
 
 from aimwell.contracts import Measure
 from aimwell.formschema import Problem
-from aimwell.formschema.outline import Outline, Question, Section, outline
+from aimwell.formschema.outline import Outline, Question, Section
 from aimwell.formschema.routes import Reach, Use, analyse, uses_of
 from aimwell.formschema.shape import is_flat
 from aimwell_cms.authoring.convert.fields import AUDIENCES, ROLES
@@ -92,7 +92,7 @@ def _is_wanted(row: Row, show: str) -> bool:
 
 def listing_of(context: Context) -> Listing:
     """The list of a template as its draft stands."""
-    sketch = outline(context.template)
+    sketch = context.outline
     reaches = {reach.pointer: reach for reach in analyse(sketch, flat=is_flat(context.template))}
     problems, advice = _findings(reaches.values(), context)
     uses = uses_of(sketch)

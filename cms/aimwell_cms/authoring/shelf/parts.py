@@ -8,7 +8,8 @@ from typing import Any
 
 from aimwell.formschema.following.items import LOCKS, Item
 from aimwell.formschema.following.merging import alone
-from aimwell.formschema.outline import Question, outline
+from aimwell.formschema.outline import Question
+from aimwell.formschema.outlining import outline
 from aimwell.formschema.shape import escaped, is_flat, properties, title_of
 
 Json = Any

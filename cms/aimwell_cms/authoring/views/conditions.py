@@ -16,7 +16,8 @@ from wagtail.admin import messages
 from wagtail.models import Revision
 
 from aimwell.formschema.conditions import ConditionFault, parse
-from aimwell.formschema.outline import Outline, Question, Section, outline
+from aimwell.formschema.outline import Outline, Question, Section
+from aimwell.formschema.outlining import outline
 from aimwell.formschema.shape import FULL, note
 from aimwell.formschema.wording import words
 from aimwell_cms.authoring.convert.placing import every

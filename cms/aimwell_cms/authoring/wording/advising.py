@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aimwell.formschema import Problem, outline
-from aimwell.formschema.plainwords.advice import advice_on
+from aimwell.formschema import Problem
 from aimwell.formschema.shape import escaped
 from aimwell.library.models import FormTemplate, Kind
 from aimwell_cms.authoring.findings import Context
@@ -35,7 +34,7 @@ class Advice:
 def advice_for(page: TemplatePage, context: Context) -> list[Advice]:
     """All the advice on a page as it stands. Call it acting for the page's organisation."""
     dismissed = {one.key: one for one in DismissedAdvice.objects.filter(page=page.pk).select_related("by")}
-    found = [*advice_on(context.template), *_without_baseline(page, context)]
+    found = [*context.wording, *_without_baseline(page, context)]
     return [_told(problem, context, dismissed) for problem in found]
 
 
@@ -62,7 +61,7 @@ def _without_baseline(page: TemplatePage, context: Context) -> Iterator[Problem]
         return
     asked = FormTemplate.objects.exclude(kind__in=_LOOKS_BACK).filter(live__isnull=False)
     known = {name for measures in asked.values_list("live__measures", flat=True) for name in measures}
-    for section in outline(context.template).sections:
+    for section in context.outline.sections:
         for question in section.questions:
             if question.measure is None or question.measure in known:
                 continue

@@ -23,7 +23,8 @@ from aimwell.exchange.fhir.names import (
 )
 from aimwell.exchange.report import Report, Taken
 from aimwell.formschema.conditions import Condition
-from aimwell.formschema.outline import Outline, Question, Section, outline
+from aimwell.formschema.outline import Outline, Question, Section
+from aimwell.formschema.outlining import outline
 from aimwell.formschema.shape import escaped, note, properties, sectioned
 
 Json = Any

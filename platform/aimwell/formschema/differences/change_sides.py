@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from aimwell.formschema.differences.edits import Path, split
-from aimwell.formschema.outline import Outline, Question, Section, outline, walk
+from aimwell.formschema.outline import Outline, Question, Section, walk
+from aimwell.formschema.outlining import outline
 from aimwell.formschema.shape import (
     FLAT_SECTION,
     escaped,

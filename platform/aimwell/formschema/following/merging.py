@@ -26,7 +26,8 @@ from aimwell.formschema.following.items import (
 )
 from aimwell.formschema.following.putting_back import relock, reordered, require
 from aimwell.formschema.following.references import in_section
-from aimwell.formschema.outline import Outline, outline
+from aimwell.formschema.outline import Outline
+from aimwell.formschema.outlining import outline
 from aimwell.formschema.shape import escaped, is_flat, note, properties, sectioned, title_of, widget_of
 
 Json = Any

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aimwell.formschema.outline import Outline, outline
+from aimwell.formschema.outline import Outline
+from aimwell.formschema.outlining import outline
 from aimwell.formschema.problems import Problem
 from aimwell.formschema.routes.finding import Found, Verdict, found_routes
 from aimwell.formschema.routes.reasons import NEVER_ASKED, problems_of
