@@ -11,7 +11,7 @@ MOST_STOPS = 120
 WHERE = """
 () => {
   const at = document.activeElement;
-  if (!at || at === document.body) return null;
+  if (!at || at.matches("body, main")) return null;
   const words = (one) => (one ? one.innerText.replace(/\\s+/g, " ").trim() : "");
   const ids = (at.getAttribute("aria-labelledby") || "").split(" ").filter((id) => id);
   const labelled = ids.map((id) => words(document.getElementById(id))).join(" ");
@@ -28,8 +28,12 @@ WHERE = """
   const bottom = Math.max(...boxes.map((one) => one.bottom));
   const middle = [box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 20)];
   const top = document.elementFromPoint(...middle);
+  const told = (at.getAttribute("aria-describedby") || "").split(" ").filter((id) => id);
+  const style = getComputedStyle(at);
   return {
-    name: words(labels[0]) || at.getAttribute("aria-label") || labelled || words(at),
+    name: words(labels[0]) || at.getAttribute("aria-label") || labelled || words(at) || at.title,
+    about: told.map((id) => words(document.getElementById(id))).join(" "),
+    marked: (style.outlineStyle !== "none" && style.outlineWidth !== "0px") || style.boxShadow !== "none",
     groups,
     seen: top !== null && (top.contains(at) || [at, ...labels].some((one) => one.contains(top))),
     box: { x, y, width: right - x, height: bottom - y },
@@ -40,9 +44,14 @@ WHERE = """
 
 @dataclass(frozen=True)
 class Stop:
-    """Where the focus is: the name of the field or button, the groups around it, inside first."""
+    """Where the focus is: the name of the field or button, the groups around it, inside first.
+
+    ``about``: what describes it; ``marked``: whether a line or a shadow is drawn around it.
+    """
 
     name: str
+    about: str
+    marked: bool
     groups: tuple[str, ...]
     seen: bool
     box: dict[str, float]
@@ -52,19 +61,23 @@ class Stop:
 
 
 class Keyboard:
-    """The keys of one page. ``obscured``: where the focus was on something that something else covered."""
+    """The keys of one page. ``obscured``: where the focus was on something that something else covered.
+
+    ``unclear``: what had no name, or looked the same with the focus on it.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.obscured: list[str] = []
+        self.unclear: list[str] = []
 
     def where(self) -> Stop | None:
         """What has the focus."""
         found = self.page.evaluate(WHERE)
         return found and Stop(**found | {"groups": tuple(found["groups"])})
 
-    def tab_to(self, name: str, group: str = "", *, key: str = "Tab") -> None:
-        """Press Tab until a field or button of this name (of this group) has the focus."""
+    def tab_to(self, name: str, group: str = "", *, about: str = "", key: str = "Tab") -> None:
+        """Press Tab until a field or button of this name (of this group, described so) has the focus."""
         passed: list[str] = []
         for _ in range(MOST_STOPS):
             self.page.keyboard.press(key)
@@ -72,11 +85,22 @@ class Keyboard:
             if stop is None:
                 continue
             passed.append(stop.name)
-            if not stop.seen:
+            if not self._comes_into_view(stop):
                 self.obscured.append(stop.name)
-            if name in stop.name and stop.is_in(group):
+            if not stop.name or not stop.marked:
+                self.unclear.append(stop.name or f"nameless, after {passed}")
+            if name in stop.name and stop.is_in(group) and about in stop.about:
                 return
         raise AssertionError(f"Tab never came to “{name}”; it passed {passed}")
+
+    def _comes_into_view(self, stop: Stop) -> bool:
+        # Wagtail's editor scrolls smoothly to where the focus is.
+        for _ in range(20):
+            if stop.seen:
+                return True
+            self.page.wait_for_timeout(50)
+            stop = self.where() or stop
+        return False
 
     def write(self, name: str, text: str, group: str = "") -> None:
         """Type an answer."""
@@ -100,7 +124,7 @@ class Keyboard:
         self.tab_to(name, group)
         self.page.keyboard.press("Space")
 
-    def press(self, name: str, group: str = "") -> None:
+    def press(self, name: str, group: str = "", *, about: str = "", key: str = "Tab") -> None:
         """Come to a button or a link and press Enter."""
-        self.tab_to(name, group)
+        self.tab_to(name, group, about=about, key=key)
         self.page.keyboard.press("Enter")

@@ -41,6 +41,28 @@ _IN_THE_EDITOR = {
     "calculation-scale": "Choose one of the scores of the measure.",
     "scale-range": "Choose 0 to 10 or 0 to 100.",
 }
+_FIELDS = {
+    "options-refused": "options",
+    "group-rows": "questions",
+    "no-questions": "questions",
+    "measure-unknown": "measure",
+    "condition-unknown-question": "when",
+    "condition-later-question": "when",
+    "condition-cycle": "when",
+    "condition-malformed": "when",
+    "key-refused": "key",
+    "limits-crossed": "minimum",
+    "path-without-choice": "full_only",
+    "prefill-malformed": "prefill",
+    "calculation-missing": "calculation",
+    "calculation-malformed": "calculation",
+    "calculation-unknown-question": "calculation",
+    "calculation-later-question": "calculation",
+    "calculation-cycle": "calculation",
+    "calculation-scale": "calculation",
+    "scale-range": "top",
+}
+"""The field of the block in which it is put right, by problem; the others are put right in the wording."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +71,11 @@ class Told:
 
     block: str
     problem: Problem
+
+    @property
+    def field(self) -> str:
+        """The name of the block's field in which it is put right."""
+        return _FIELDS.get(self.problem.id, "title")
 
 
 def offers_for(organisation: Organisation) -> Offers:

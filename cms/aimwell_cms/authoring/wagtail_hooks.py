@@ -45,7 +45,7 @@ def script() -> SafeString:
     return format_html_join(
         "",
         '<script type="module" src="{}"></script>',
-        [(static(f"aimwell_authoring/{name}.js"),) for name in ("editor", "locks")],
+        [(static(f"aimwell_authoring/{name}.js"),) for name in ("editor", "controls", "locks")],
     )
 
 

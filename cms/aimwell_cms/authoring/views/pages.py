@@ -37,7 +37,12 @@ def problems(request: HttpRequest, page_id: int) -> JsonResponse:
     return JsonResponse(
         {
             "problems": [
-                {"block": told.block, "message": told.problem.message, "remedy": told.problem.remedy}
+                {
+                    "block": told.block,
+                    "message": told.problem.message,
+                    "remedy": told.problem.remedy,
+                    "field": told.field,
+                }
                 for told in context.problems
             ],
             "stops": [_told(finding) for finding in other_stops(found)],

@@ -3,6 +3,8 @@
 
 import { blocksBefore, groupOf, idOf, questionBlock, typeOf } from "./blocks.js";
 import { countedGroup, groupsBefore, isHow, partsBefore, showCalculations, showFields } from "./calculations.js";
+import { element } from "./elements.js";
+import { showFound } from "./problems.js";
 
 const panel = document.querySelector("[data-aimwell-editor]");
 if (panel) start();
@@ -33,9 +35,7 @@ async function fetchProblems(state) {
   if (!response.ok) return;
   const { problems, stops, routes, advice, measures, calculations } = await response.json();
   state.measures = measures;
-  showProblems(problems, stops);
-  showRoutes(routes, panel.querySelector("[data-aimwell-problems]"));
-  showAdvice(advice);
+  showFound({ problems, stops, routes, advice });
   showCalculations(calculations);
   enhance(state, true);
 }
@@ -57,86 +57,6 @@ function problemsUrl() {
   return page && `${page[1]}templates/${page[2]}/problems/`;
 }
 
-function showProblems(problems, stops) {
-  document.querySelectorAll(".aimwell-problem").forEach((each) => each.remove());
-  const place = panel.querySelector("[data-aimwell-problems]");
-  place.replaceChildren();
-  showStops(stops, place);
-  if (problems.length === 0) {
-    if (stops.length === 0) place.append(element("p", "aimwell-problems__none", "No problems: it can be published."));
-    return;
-  }
-  const words = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  place.append(element("p", "aimwell-problems__head", `${words} to put right before it can be published:`));
-  const list = place.appendChild(element("ul", "aimwell-problems"));
-  for (const { block, message, remedy } of problems) {
-    const item = list.appendChild(element("li"));
-    const section = block && document.getElementById(`block-${block}-section`);
-    if (!section) {
-      item.textContent = `${message} ${remedy}`;
-      continue;
-    }
-    const link = item.appendChild(element("a", "", message));
-    link.href = `#${section.id}`;
-    link.addEventListener("click", (event) => goTo(event, section));
-    item.append(` ${remedy}`);
-    const content = document.getElementById(`block-${block}-content`) || section;
-    content.prepend(element("p", "aimwell-problem help-block help-critical", `${message} ${remedy}`));
-  }
-}
-
-// What stops publishing and has no question to stand beside, such as test cases that have changed.
-function showStops(stops, place) {
-  for (const stop of stops) place.appendChild(element("p", "aimwell-stop")).append(...told(stop));
-}
-
-// What may stay as it is, such as a condition that is always true.
-function showRoutes(routes, place) {
-  if (routes.length === 0) return;
-  place.append(element("p", "aimwell-problems__advice", "Worth a look; it can stay as it is:"));
-  const list = place.appendChild(element("ul", "aimwell-problems"));
-  for (const one of routes) list.appendChild(element("li")).append(...told(one));
-}
-
-function told({ title, detail, url }) {
-  if (!url) return [`${title} ${detail}`];
-  const link = element("a", "", title);
-  link.href = url;
-  return [link, ` ${detail}`];
-}
-
-// Advice on the wording is folded away: it stops nothing, and shouldn't hide what does.
-function showAdvice(advice) {
-  if (advice.length === 0) return;
-  const place = panel.querySelector("[data-aimwell-problems]");
-  const folded = place.appendChild(element("details", "aimwell-advice"));
-  const words = advice.length === 1 ? "1 piece of advice" : `${advice.length} pieces of advice`;
-  folded.append(element("summary", "", `${words} on the wording`));
-  const list = folded.appendChild(element("ul", "aimwell-problems"));
-  for (const { block, message, remedy } of advice) {
-    const item = list.appendChild(element("li"));
-    const section = block && document.getElementById(`block-${block}-section`);
-    if (section) {
-      const link = item.appendChild(element("a", "", message));
-      link.href = `#${section.id}`;
-      link.addEventListener("click", (event) => goTo(event, section));
-    } else item.append(message);
-    item.append(` ${remedy}`);
-  }
-}
-
-function goTo(event, section) {
-  event.preventDefault();
-  for (let outer = section; outer; outer = outer.parentElement?.closest("section")) {
-    const toggle = outer.querySelector(":scope > .w-panel__header [data-panel-toggle]");
-    if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
-  }
-  // At once: the focus that follows would stop Wagtail's smooth scrolling on its way.
-  section.scrollIntoView({ block: "start", behavior: "instant" });
-  const fields = [...section.querySelectorAll("input[type=text], textarea")];
-  fields.find((field) => field.checkVisibility())?.focus({ preventScroll: true });
-}
-
 // Lists to choose from
 
 function enhance(state, again = false) {
@@ -156,7 +76,8 @@ function wrap(input, state) {
   select.aimwellInput = input;
   input.after(select);
   fill(input, state);
-  select.addEventListener("change", () => {
+  const take = () => {
+    if (input.value === select.value) return;
     input.value = select.value;
     input.dispatchEvent(new Event("input", { bubbles: true }));
     input.dispatchEvent(new Event("change", { bubbles: true }));
@@ -166,7 +87,9 @@ function wrap(input, state) {
       const answer = comparisonOf(input)?.querySelector("input[data-aimwell-choose=answer]");
       if (answer?.aimwellSelect) fill(answer, state);
     }
-  });
+  };
+  // What is chosen by keyboard counts at once: a browser may tell of it only when the focus has left.
+  for (const kind of ["change", "input", "keyup"]) select.addEventListener(kind, take);
 }
 
 function labelOf(input) {
@@ -293,11 +216,4 @@ function setting(name, schema, hidden) {
 function typed(text, type) {
   if (type === "boolean") return text === "true";
   return ["number", "integer"].includes(type) ? Number(text) : text;
-}
-
-function element(name, className = "", text = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text) made.textContent = text;
-  return made;
 }
