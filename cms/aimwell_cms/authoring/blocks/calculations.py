@@ -41,7 +41,9 @@ class OnlyIfBlock(ConditionBlock):
 class CalculationBlock(blocks.StructBlock):
     """How an answer is worked out. ``editor.js`` shows the fields that go with ``how``."""
 
-    how = blocks.ChoiceBlock(choices=HOW, default="sum", label="What is worked out")
+    how = blocks.ChoiceBlock(
+        choices=HOW, default="sum", label="What is worked out", help_text="Choose this first."
+    )
     parts = blocks.ListBlock(
         PartBlock(label="Part"),
         default=[{"what": "", "value": ""}, {"what": "", "value": ""}],
@@ -52,7 +54,7 @@ class CalculationBlock(blocks.StructBlock):
         label="Only when all of them are answered",
         help_text="Otherwise what isn’t answered is left out, and the working says so.",
     )
-    group = ChosenInBrowserBlock("group", label="Repeating group")
+    group = ChosenInBrowserBlock("group", label="Repeating group", help_text="Whose rows are counted.")
     start = PartBlock(label="From")
     end = PartBlock(label="To")
     time = blocks.ChoiceBlock(choices=TIMES, default="weeks", label="In")
@@ -73,7 +75,11 @@ class CalculatedBlock(QuestionBlock):
     title = blocks.CharBlock(required=False, label="Name of the result", form_attrs={"data-aimwell": "title"})
     calculation = CalculationBlock(label="How it is worked out")
     gives = blocks.ChoiceBlock(
-        choices=GIVES, default="number", label="The answer is", form_attrs={"data-aimwell": "gives"}
+        choices=GIVES,
+        default="number",
+        label="The answer is",
+        help_text="Such as a number for a sum, a text for “High” or “Low”.",
+        form_attrs={"data-aimwell": "gives"},
     )
     decimals = blocks.IntegerBlock(
         required=False, min_value=0, max_value=6, label="Decimals", help_text="Without: at most 2."

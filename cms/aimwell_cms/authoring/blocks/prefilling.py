@@ -26,12 +26,22 @@ class PrefillBlock(blocks.StructBlock):
         help_text="Whoever fills the form in sees it with its source and date, and uses it or not.",
     )
     field = blocks.ChoiceBlock(
-        choices=[("", "Choose"), *PERSON_FIELDS.items()], default="", required=False, label="From the person"
+        choices=[("", "Choose"), *PERSON_FIELDS.items()],
+        default="",
+        required=False,
+        label="From the person",
+        help_text="What the person’s record says of this.",
     )
     kind = blocks.ChoiceBlock(
-        choices=[("", "Choose"), *Kind.choices], default="", required=False, label="Kind of form"
+        choices=[("", "Choose"), *Kind.choices],
+        default="",
+        required=False,
+        label="Kind of form",
+        help_text="The last signed one is looked at.",
     )
-    question = ChosenInBrowserBlock("source", label="Question of that form")
+    question = ChosenInBrowserBlock(
+        "source", label="Question of that form", help_text="Its answer is what is offered."
+    )
 
     class Meta:
         icon = "download"

@@ -26,13 +26,22 @@ class QuestionBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(required=False, label="Question", form_attrs={"data-aimwell": "title"})
     hint = blocks.CharBlock(required=False, label="Hint", help_text="A line of help below the question.")
-    required = blocks.BooleanBlock(required=False, label="Must be answered")
+    required = blocks.BooleanBlock(
+        required=False, label="Must be answered", help_text="Without it the form can’t be signed."
+    )
     when = ConditionBlock()
     guidance = blocks.TextBlock(
         required=False, rows=2, label="Guidance for the practitioner", help_text="The person doesn’t see it."
     )
-    role = blocks.ChoiceBlock(choices=ROLES, default="practitioner", label="Who answers")
-    audience = blocks.ChoiceBlock(choices=AUDIENCES, default="all", label="Who sees the answer")
+    role = blocks.ChoiceBlock(
+        choices=ROLES, default="practitioner", label="Who answers", help_text="It stands beside the question."
+    )
+    audience = blocks.ChoiceBlock(
+        choices=AUDIENCES,
+        default="all",
+        label="Who sees the answer",
+        help_text="“Staff only” leaves it out of what is printed for the person.",
+    )
     key = blocks.CharBlock(
         required=False,
         max_length=64,
@@ -50,7 +59,11 @@ class QuestionBlock(blocks.StructBlock):
 class ShortTextBlock(QuestionBlock):
     """An answer of one line."""
 
-    email = blocks.BooleanBlock(required=False, label="An email address")
+    email = blocks.BooleanBlock(
+        required=False,
+        label="An email address",
+        help_text="Then only an answer such as jo@example.org is taken.",
+    )
     max_length = blocks.IntegerBlock(
         required=False, min_value=1, label="Most characters", help_text="Without: 200."
     )
@@ -83,8 +96,8 @@ class NumberBlock(QuestionBlock):
     """A number."""
 
     whole = blocks.BooleanBlock(required=False, default=True, label="Whole numbers only")
-    minimum = blocks.FloatBlock(required=False, label="From")
-    maximum = blocks.FloatBlock(required=False, label="To")
+    minimum = blocks.FloatBlock(required=False, label="From", help_text="The least that is taken, such as 0.")
+    maximum = blocks.FloatBlock(required=False, label="To", help_text="The most that is taken, such as 24.")
     unit = blocks.CharBlock(required=False, label="Unit", help_text="Such as kg or hours a week.")
     step = blocks.FloatBlock(required=False, label="In steps of", help_text="Such as 0.5.")
 
@@ -179,7 +192,7 @@ class AnchorsBlock(blocks.StructBlock):
     """What the two ends of a scale mean."""
 
     left = blocks.CharBlock(required=False, label="At 0", help_text="Such as “Not at all”.")
-    right = blocks.CharBlock(required=False, label="At the top")
+    right = blocks.CharBlock(required=False, label="At the top", help_text="Such as “As bad as it can be”.")
 
     class Meta:
         label = "What the ends mean"
@@ -188,7 +201,12 @@ class AnchorsBlock(blocks.StructBlock):
 class ScaleBlock(QuestionBlock):
     """A point on a scale. It has no starting position."""
 
-    top = blocks.ChoiceBlock(choices=[("10", "0 to 10"), ("100", "0 to 100")], default="10", label="Scale")
+    top = blocks.ChoiceBlock(
+        choices=[("10", "0 to 10"), ("100", "0 to 100")],
+        default="10",
+        label="Scale",
+        help_text="0 to 10 is asked as eleven points, 0 to 100 as a line to mark.",
+    )
     anchors = AnchorsBlock()
 
     class Meta:
@@ -222,7 +240,10 @@ class MeasureBlock(QuestionBlock):
     title = blocks.CharBlock(required=False, label="Heading", form_attrs={"data-aimwell": "title"})
     measure = ChosenInBrowserBlock("measure", label="Measure", help_text="Those that are on under Plugins.")
     settings = blocks.CharBlock(
-        required=False, label="Settings for this use", form_attrs={"data-aimwell": "settings"}
+        required=False,
+        label="Settings for this use",
+        help_text="For this form only. Left empty, they are as the organisation set them.",
+        form_attrs={"data-aimwell": "settings"},
     )
 
     class Meta:

@@ -49,7 +49,9 @@ class SectionBlock(blocks.StructBlock):
     """A section: one step of the form."""
 
     title = blocks.CharBlock(required=False, label="Title", form_attrs={"data-aimwell": "section"})
-    intro = blocks.TextBlock(required=False, rows=2, label="Introduction")
+    intro = blocks.TextBlock(
+        required=False, rows=2, label="Introduction", help_text="Shown below the title, before the questions."
+    )
     questions = QuestionsBlock(required=False, label="Questions")
     when = ConditionBlock()
     full_only = full_only()

@@ -63,7 +63,11 @@ class TemplatePage(NotPublicPage):
         FieldPanel("body", heading="Sections"),
         MultiFieldPanel([FieldPanel("note")], heading="For the next version"),
     ]
-    promote_panels = [FieldPanel("kind"), FieldPanel("language"), FieldPanel("slug")]
+    promote_panels = [
+        FieldPanel("kind", help_text="What it is used for: practitioners find it under this heading."),
+        FieldPanel("language"),
+        FieldPanel("slug", help_text="Its name in the addresses of the editor. Nobody else sees it."),
+    ]
     settings_panels = [PublishingPanel()]
 
     class Meta:
