@@ -24,7 +24,8 @@ from aimwell.organisations.scope import acting_for
 from aimwell.people import nhsnumber
 from aimwell.people.models import Person
 from aimwell.records.models import Change, Decision, Draft, Record, Score
-from aimwell_cms.authoring.models import TemplatePage
+from aimwell_cms.authoring.cases.replaying import replays_of
+from aimwell_cms.authoring.models import ReviewForm, TemplatePage
 from aimwell_cms.demo import sign_ins
 from aimwell_cms.demo.caseload import caseload
 from aimwell_cms.demo.loading import load
@@ -198,6 +199,25 @@ def test_any_day_gives_as_many_forms_and_none_in_the_future(slug: str, day: date
     cases = caseload(told, day)
     assert [len(case.forms) for case in cases] == [len(case.forms) for case in caseload(told, a_day)]
     assert all(form.visit.at.date() < day for case in cases for form in case.forms)
+
+
+def test_an_organisation_shows_what_authors_can_make() -> None:
+    maker, follower = (Organisation.objects.get(slug=slug) for slug in SLUGS)
+    with acting_for(maker):
+        form = TemplatePage.objects.get(title="Everyday routines")
+        version = form.publication.template.live
+        assert version.measures == {"everyday_routines": "1"}
+        assert [replay.state for replay in replays_of(form)] == ["passed"] * 3
+        review = ReviewForm.objects.get(source=form).page
+        assert not review.live
+        assert review.workflow_in_progress
+        approver = maker.memberships.get(role="approver").user
+        assert review.current_workflow_task_state.task.specific.user_can_access_editor(review, approver)
+    with acting_for(follower):
+        (_, item) = (
+            TemplatePage.objects.get(title="Before we visit").written().template["properties"].values()
+        )
+        assert item["x-aimwell"]["library"]["mode"] == "follow"
 
 
 @each_organisation

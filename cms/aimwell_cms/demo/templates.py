@@ -11,7 +11,9 @@ from wagtail.log_actions import LogContext
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.models import Organisation, User
 from aimwell_cms.authoring.starters import Starter, bring_in, starters
+from aimwell_cms.demo.approving import publish
 from aimwell_cms.demo.organisations import DATA
+from aimwell_cms.demo.own_forms import publish_own_forms
 from aimwell_cms.demo.workdays import LONDON, workday
 
 _BEFORE_ALL_RECORDS = timedelta(days=420)
@@ -34,13 +36,13 @@ def translated(starter: Starter, slug: str) -> str:
 
 
 def publish_templates(organisation: Organisation, manager: User, approver: User, today: date) -> None:
-    """Bring each starter template in and publish it with approval, dated before the first record."""
+    """Publish each starter template and the organisation's own forms, dated before the first record."""
     for starter in starters().values():
         with LogContext(user=manager):
             page = bring_in(translated(starter, organisation.slug), organisation, manager)
-            submitted = page.get_workflow().start(page, manager).current_task_state
-        with LogContext(user=approver):
-            submitted.task.specific.on_action(submitted, approver, "approve")
+        publish(page, manager, approver)
+    with LogContext(user=manager):
+        publish_own_forms(organisation, manager, approver)
     day = workday(today - _BEFORE_ALL_RECORDS)
     # Versions can't be changed. These were made a moment ago, for records that will say they are older.
     with pgtrigger.ignore("library.TemplateVersion:frozen"):
