@@ -72,6 +72,11 @@ def is_cut_off(page: Page) -> str:
     if not found and window is not None and window["width"] > TELEPHONE:
         page.set_viewport_size({**window, "width": TELEPHONE})
         found = _is_wider(page)
+        for _ in range(20):  # A menu is laid out anew by its script a moment after the window has changed.
+            if not found:
+                break
+            page.wait_for_timeout(50)
+            found = _is_wider(page)
         page.set_viewport_size(window)
     return found
 

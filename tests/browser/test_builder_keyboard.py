@@ -177,9 +177,8 @@ HELD = """
 """What of a page asks for a pointer: is pressed or dragged without being a link, a button or a field."""
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
-def test_the_pages_beside_the_editor_need_no_pointer(device, template, width):
-    browser = device(width).is_signed_in(template.owner)
+def test_the_pages_beside_the_editor_need_no_pointer(device, template):
+    browser = device(DESK).is_signed_in(template.owner)
     addresses = [
         reverse("aimwell_measures_door"),
         *(reverse(f"aimwell_{door}_door") for door in DOORS),
