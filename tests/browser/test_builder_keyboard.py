@@ -66,12 +66,17 @@ class TestByKeyboardAlone:
         self.page.wait_for_timeout(2500)  # Wagtail takes what it finds in the first two seconds for saved.
         self.keys.press("Routes")
         expect(self.page.get_by_role("heading", name="Routes")).to_be_visible()
-        self.keys.press("Skip to main content")
+        self.skips_the_menu()
         self.keys.press("Edit")
 
     def past_the_header(self):
         expect(self.page.locator("[data-aimwell-problems]")).not_to_be_empty(timeout=30_000)
+        self.skips_the_menu()
+
+    def skips_the_menu(self):
+        self.page.wait_for_load_state()
         self.keys.press("Skip to main content")
+        expect(self.page.locator("main")).to_be_focused()
 
     def when_she_opens_a_folded_question(self):
         self.past_the_header()
@@ -112,7 +117,6 @@ class TestByKeyboardAlone:
         """In a list, by its first letter."""
         chosen = self.page.locator("select:focus option:checked")
         self.page.keyboard.press(option[0])
-        self.page.wait_for_timeout(1500)  # The editor saves and looks for problems meanwhile.
         expect(chosen).to_have_text(option)
 
     def when_she_moves_a_question(self):

@@ -10,11 +10,18 @@ if (panel && form) start();
 function start() {
   const status = panel.querySelector("[data-aimwell-status]");
   nameAll();
-  let waiting;
-  new MutationObserver(() => {
-    clearTimeout(waiting);
-    waiting = setTimeout(nameAll, 100);
-  }).observe(form, { childList: true, subtree: true });
+  // Soon, however much goes on in the form; and at once where the focus comes to.
+  let waiting = false;
+  const nameSoon = () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      nameAll();
+    }, 50);
+  };
+  new MutationObserver(nameSoon).observe(form, { childList: true, subtree: true });
+  form.addEventListener("focusin", ({ target }) => target.matches("button:not([aria-describedby], [aria-label])") && nameAll());
   // Wagtail lets nobody else hear of a click, so this listens on the way down and waits until Wagtail is done.
   form.addEventListener("click", ({ target }) => {
     const adder = target.closest(".c-sf-add-button");
