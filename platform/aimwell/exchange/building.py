@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from aimwell.formschema.problems import Problem, TemplateRefused
-from aimwell.formschema.shape import DIALECT, NOTE
+from aimwell.formschema.shape import DIALECT, NOTE, escaped, properties
 
 Json = Any
 
@@ -90,10 +90,6 @@ class Building:
         self.asked[name] = asked
         return asked
 
-    def everything(self) -> Iterator[Asked]:
-        """Every question, in order."""
-        yield from self.asked.values()
-
     def template(self) -> dict[str, Json]:
         """The template. A section in which nothing is asked is left out."""
         said: dict[str, Json] = {"$schema": DIALECT, "title": self.title}
@@ -126,3 +122,13 @@ def put_note(schema: dict[str, Json], name: str, value: Json) -> None:
 def options(pairs: list[tuple[str, str]]) -> tuple[list[str], dict[str, str]]:
     """Options as a template lists them: their values, and the labels that differ from these."""
     return [value for value, _ in pairs], {value: label for value, label in pairs if label != value}
+
+
+def pointers_of(schema: Json, pointer: str = "") -> dict[int, str]:
+    """The JSON pointer of each part of a template in the making, by the identity of its object."""
+    found = {id(schema): pointer}
+    for key, inner in properties(schema).items():
+        found |= pointers_of(inner, f"{pointer}/properties/{escaped(key)}")
+    if isinstance(schema.get("items"), dict):
+        found |= pointers_of(schema["items"], f"{pointer}/items")
+    return found

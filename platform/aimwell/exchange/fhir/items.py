@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from aimwell.exchange.building import options, put_note
+from aimwell.exchange.building import options, pointers_of, put_note
 from aimwell.exchange.fhir.names import (
     CALCULATED,
     MAX_OCCURS,
@@ -24,7 +24,7 @@ from aimwell.exchange.fhir.names import (
 )
 from aimwell.exchange.report import Report
 from aimwell.formschema.keywords import OPTION_LIMIT, ROW_LIMIT
-from aimwell.formschema.shape import NOTE, escaped, properties
+from aimwell.formschema.shape import NOTE
 
 Json = Any
 Item = Mapping[str, Json]
@@ -220,7 +220,7 @@ def _remark(item: Item, schema: dict[str, Json], report: Report) -> None:
 
 def translations(template: Mapping[str, Json], made: list[tuple[dict[str, Json], Item]]) -> dict[str, Json]:
     """The wordings in other languages that items carry, by JSON pointer of the text that each translates."""
-    pointers = _pointers(template, "")
+    pointers = pointers_of(template)
     found: dict[str, dict[str, Json]] = {}
     for schema, item in made:
         element = item.get("_text")
@@ -236,13 +236,4 @@ def translations(template: Mapping[str, Json], made: list[tuple[dict[str, Json],
             if isinstance(language, str) and isinstance(content, str) and content.strip():
                 where_to = f"{pointers[id(schema)]}/title"
                 found.setdefault(language, {})[where_to] = {"text": content.strip(), "of": schema["title"]}
-    return found
-
-
-def _pointers(schema: Json, pointer: str) -> dict[int, str]:
-    found = {id(schema): pointer}
-    for key, inner in properties(schema).items():
-        found |= _pointers(inner, f"{pointer}/properties/{escaped(key)}")
-    if isinstance(schema.get("items"), dict):
-        found |= _pointers(schema["items"], f"{pointer}/items")
     return found

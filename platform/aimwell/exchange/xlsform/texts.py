@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from aimwell.exchange.building import pointers_of
 from aimwell.exchange.report import Report
 from aimwell.exchange.xlsform.workbook import Row
-from aimwell.formschema.shape import NOTE, escaped, properties
+from aimwell.formschema.shape import NOTE, escaped
 
 Json = Any
 
@@ -61,7 +62,7 @@ class Texts:
 
     def translate(self, template: dict[str, Json]) -> None:
         """Write what was kept as the template's translations, by JSON pointer."""
-        pointers = dict(_pointers(template, ""))
+        pointers = pointers_of(template)
         found: dict[str, dict[str, Json]] = {}
         for schema, place, tag, said, own in self.kept:
             pointer = pointers.get(id(schema))
@@ -71,15 +72,6 @@ class Texts:
                 found.setdefault(tag, {})[where] = {"text": said, "of": own}
         if found:
             template[NOTE]["translations"] = found
-
-
-def _pointers(schema: Json, pointer: str) -> list[tuple[int, str]]:
-    found = [(id(schema), pointer)]
-    for key, inner in properties(schema).items():
-        found += _pointers(inner, f"{pointer}/properties/{escaped(key)}")
-    if isinstance(schema.get("items"), dict):
-        found += _pointers(schema["items"], f"{pointer}/items")
-    return found
 
 
 def _tag(name: str) -> str:
