@@ -82,12 +82,6 @@ def own_items(organisation: Organisation) -> QuerySet[LibraryItem]:
     return LibraryItem.objects.filter(organisation=organisation)
 
 
-def items_of_others(organisation: Organisation) -> QuerySet[LibraryItem]:
-    """What other organisations offer."""
-    others = LibraryItem.objects.exclude(organisation=organisation).select_related("organisation")
-    return others.exclude(offered=Offered.NO).filter(withdrawn_at=None)
-
-
 def newest_versions(organisation: Organisation, item_ids: Iterable[str] | None = None) -> list[ItemVersion]:
     """The newest version of each item that can be used now: one's own, and what others offer, by title."""
     found = (

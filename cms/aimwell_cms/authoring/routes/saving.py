@@ -14,11 +14,6 @@ from aimwell_cms.authoring.pages.template import TemplatePage
 Json = Any
 
 
-def block_of(page: TemplatePage, block_id: str) -> Block | None:
-    """The block of that id."""
-    return next((block for block in every(page.body.get_prep_value()) if block.get("id") == block_id), None)
-
-
 def save_condition(page: TemplatePage, block_id: str, when: Json, user: User) -> None:
     """Give the section or question of a block another condition (None: always asked), in a new draft.
 
