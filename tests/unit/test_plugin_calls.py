@@ -173,7 +173,8 @@ def test_a_sound_change_is_handed_on():
 )
 def test_a_recommendation_that_is_none_is_a_failure(returned):
     rule = replace(intended_outcome.triage_rules()[0], decide=lambda facts, settings: returned)
-    assert isinstance(decide_safely(plugins_with(triage_rules=rule), rule, {}, {}), Failure)
+    plugins = plugins_with(triage_rules=rule)
+    assert isinstance(decide_safely(plugins.plugin_of(rule), rule, {}, {}), Failure)
 
 
 def test_a_quote_that_is_none_is_a_failure():

@@ -25,6 +25,6 @@ def decide_facts(args: Namespace) -> int:
     installed = plugins()
     rule = named("triage rule", installed.triage_rules, args.name)
     facts = read_checked(rule.facts, args.facts)
-    recommended = result_of(decide_safely(installed, rule, facts, {}), args.facts)
+    recommended = result_of(decide_safely(installed.plugin_of(rule), rule, facts, {}), args.facts)
     print_json({**asdict(recommended), "version": rule.version})
     return 0

@@ -85,15 +85,15 @@ def change_safely(
 
 
 def decide_safely(
-    plugins: Plugins, rule: TriageRule, facts: Answers, settings: Settings
+    plugin: Plugin, rule: TriageRule, facts: Answers, settings: Settings
 ) -> Recommendation | Failure:
-    """What a triage rule recommends. Never raises."""
+    """What a triage rule of ``plugin`` recommends. Never raises."""
 
     def decide() -> Recommendation:
         _check((rule.facts, facts), (rule.settings, settings))
         return _checked_recommendation(rule, rule.decide(deepcopy(facts), deepcopy(settings)))
 
-    return alone(plugins.plugin_of(rule), "decide", decide)
+    return alone(plugin, "decide", decide)
 
 
 def quote_safely(

@@ -38,7 +38,7 @@ def advice_for(organisation: Organisation, outline: Outline, answers: Answers) -
         return None
     facts = facts_of(outline, answers)
     settings = choices_of(organisation).settings_of(rule.name)
-    decided = decide_safely(plugins, rule, facts, settings)
+    decided = decide_safely(plugins.plugin_of(rule), rule, facts, settings)
     failed = isinstance(decided, Failure)
     return Advice(
         rule=rule,

@@ -99,8 +99,10 @@ def _check_unanswered(
 def _check_triage_rule(plugins: Plugins, rule: TriageRule, fixed: Mapping[str, Any], examples: int) -> None:
     from aimwell.plugins import decide_safely
 
+    plugin = plugins.plugin_of(rule)
+
     def holds(facts: dict[str, Any], settings: dict[str, Any]) -> None:
-        recommended = _result(rule.name, lambda: decide_safely(plugins, rule, facts, settings))
+        recommended = _result(rule.name, lambda: decide_safely(plugin, rule, facts, settings))
         if recommended is None:
             return
         assert recommended.rules, f"{rule.name}: a recommendation names no rule"

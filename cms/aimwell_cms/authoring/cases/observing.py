@@ -115,9 +115,8 @@ def _recommendation(trial: Trial, pruned: Mapping[str, Json]) -> Iterator[Seen]:
     rule = trial.rule
     if rule is None:
         return
-    decided = decide_safely(
-        installed_plugins(), rule, facts(trial.outline, pruned), trial.choices.settings_of(rule.name)
-    )
+    source, settings = installed_plugins().plugin_of(rule), trial.choices.settings_of(rule.name)
+    decided = decide_safely(source, rule, facts(trial.outline, pruned), settings)
     because = {"version": rule.version}
     if isinstance(decided, Failure):
         told = _failed(decided, "be worked out")
