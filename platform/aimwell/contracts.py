@@ -162,9 +162,19 @@ class Recommendation:
     rules: tuple[MatchedRule, ...]
 
 
+Purpose = Literal["triage", "priority", "eligibility"]
+"""What a rule's decision is about: whether to help, how soon, or who can meet an outcome."""
+
+DecisionRole = Literal["urgent", "routine", "not_necessary", "more_information"]
+"""What a triage decision does to a request, whatever an organisation calls it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class TriageRule:
-    """A rule that recommends a decision from facts. ``facts`` is the JSON Schema of what it asks for."""
+    """A rule that recommends a decision from facts. ``facts`` is the JSON Schema of what it asks for.
+
+    ``roles``: decision code to what it does to a request; a code that is not in it is its own role.
+    """
 
     name: str
     version: str
@@ -175,6 +185,12 @@ class TriageRule:
     decide: Callable[[Answers, Settings], Recommendation]
     settings: Settings = field(default_factory=lambda: NO_SETTINGS)
     summary: str = ""
+    purpose: Purpose = "triage"
+    roles: Mapping[str, DecisionRole] = field(default_factory=dict)
+
+    def role_of(self, decision: str) -> str:
+        """What a decision of this rule does to a request."""
+        return self.roles.get(decision, decision)
 
 
 @dataclass(frozen=True, kw_only=True)
