@@ -4,6 +4,7 @@ from aimwell.formschema.calculations.calculating import NOTHING_KNOWN, Known, Wo
 from aimwell.formschema.checking import check
 from aimwell.formschema.compiling import compile_template as compile
 from aimwell.formschema.conditions import Condition
+from aimwell.formschema.feeds import FEEDS, Feed, fed
 from aimwell.formschema.fitting import misfit
 from aimwell.formschema.languages.translations import languages, localised
 from aimwell.formschema.outline import (
@@ -28,11 +29,13 @@ from aimwell.formschema.validation import validate
 from aimwell.formschema.wording import words
 
 __all__ = [
+    "FEEDS",
     "NOTHING_KNOWN",
     "NOT_ASKED",
     "PERSON_FIELDS",
     "AnswerError",
     "Condition",
+    "Feed",
     "Known",
     "Option",
     "Outline",
@@ -49,6 +52,7 @@ __all__ = [
     "compile",
     "expanded",
     "facts",
+    "fed",
     "languages",
     "localised",
     "misfit",

@@ -54,6 +54,8 @@ class Question:
     """Where an answer may be offered from."""
     review: bool = False
     """Whether it is asked again at review."""
+    feeds: str = ""
+    """What its answer tells the pathway: a name of ``feeds.FEEDS``."""
     when: Condition | None = None
     options: tuple[Option, ...] = ()
     minimum: int | float | None = None

@@ -95,6 +95,7 @@ def _question(key: str, schema: Mapping[str, Json], pointer: str, required: bool
         may_be_left=notes.get("notAsked") is True,
         prefill=prefilling.parse(notes.get("prefill")),
         review=notes.get("review") is True,
+        feeds=_text(notes.get("feeds")),
         required=(required or notes.get("required") is True) and widget != "calculated",
         when=_condition(notes.get("when")),
         options=_options(widget, schema),
