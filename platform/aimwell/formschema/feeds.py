@@ -1,8 +1,8 @@
 """What an answer tells the pathway: “this is the intended outcome”, “this is the person’s wish”.
 
-A question carries ``"feeds": "episode.intended"``. The part before the dot is a thing of the pathway, the part
-after it what of the thing is said. A repeating group feeds a list (``outcomes``), its columns what each row
-says (``outcomes.words``).
+A question carries ``"feeds": "episode.intended"``. The part before the dot is a thing of the pathway, the
+part after it what of the thing is said. A repeating group feeds a list (``outcomes``), its columns what each
+row says (``outcomes.words``).
 """
 
 from __future__ import annotations
