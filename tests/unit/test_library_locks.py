@@ -13,7 +13,8 @@ from aimwell.formschema import check
 from aimwell.formschema.following.items import FOLLOW, LOCKS, claims, part_at
 from aimwell.formschema.following.keeping import inserted, kept, whole
 from aimwell.formschema.following.locks import breaches
-from aimwell.formschema.following.putting_back import marked, relock, settled
+from aimwell.formschema.following.marking import marked, settled
+from aimwell.formschema.following.putting_back import relock
 
 Json = Any
 Edit = Callable[[Json], None]

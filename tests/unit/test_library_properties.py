@@ -16,8 +16,9 @@ from library_oracle import broken
 from aimwell.formschema.following.items import COPY, FOLLOW, LOCKS, Item, claims, is_library_note, part_at
 from aimwell.formschema.following.keeping import inserted, whole
 from aimwell.formschema.following.locks import breaches, is_kept
+from aimwell.formschema.following.marking import settled, stop_following
 from aimwell.formschema.following.merging import merged
-from aimwell.formschema.following.putting_back import relock, settled, stop_following
+from aimwell.formschema.following.putting_back import relock
 from aimwell_cms.authoring.convert.placing import Form, every
 from aimwell_cms.authoring.convert.reading import read_template
 from aimwell_cms.authoring.convert.rebuilding import rebuilt

@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from time import perf_counter
-from typing import Any
-
-import pytest
+from routed_forms import (
+    AGE,
+    ALONE,
+    MONTHS,
+    Json,
+    asks,
+    form,
+    number,
+    only_problem,
+    question,
+    section,
+    text,
+    yes_no,
+)
 
 from aimwell import formschema
-from aimwell.formschema.routes import NEVER_ASKED, analyse, proposed_cases, route_problems, uses_of
-
-Json = Any
-
-
-def form(*questions: Json, required: tuple[str, ...] = (), **sections: Json) -> Json:
-    """A template: questions ``(key, schema)`` in the section ``a``, and further sections."""
-    first = {"type": "object", "title": "About", "properties": dict(questions), "required": list(required)}
-    return {"type": "object", "x-aimwell": {"kind": "other"}, "properties": {"a": first, **sections}}
-
-
-def question(title: str, when: Json = None, **schema: Json) -> Json:
-    notes = {"x-aimwell": {"when": when}} if when is not None else {}
-    return {"title": title, **schema, **notes}
-
-
-def yes_no(title: str, when: Json = None) -> Json:
-    return question(title, when, type="boolean")
-
-
-def text(title: str, when: Json = None) -> Json:
-    return question(title, when, type="string")
-
-
-def number(title: str, when: Json = None, **limits: Json) -> Json:
-    return question(title, when, **{"type": "integer", **limits})
-
-
-def section(title: str, when: Json, *questions: Json) -> Json:
-    return {"type": "object", "title": title, "properties": dict(questions), "x-aimwell": {"when": when}}
-
-
-def asks(name: str, operator: str, *value: Json) -> Json:
-    said = {"question": f"a/{name}", "operator": operator}
-    return {**said, "value": value[0]} if value else said
-
-
-ALONE = ("alone", yes_no("Lives alone"))
-AGE = ("age", number("Age", minimum=0, maximum=120))
-MONTHS = ("month", question("Month", type="string", enum=["may", "june"]))
-
-
-def only_problem(template: Json) -> tuple[str, str]:
-    assert formschema.check(template) == []
-    (problem,) = route_problems(template)
-    return problem.id, problem.message
+from aimwell.formschema.routes import NEVER_ASKED, analyse, route_problems
 
 
 def never(template: Json) -> str:
@@ -198,105 +162,3 @@ def test_a_plain_object_has_its_problems_where_its_questions_stand():
     template = {"type": "object", "properties": {"a": number("A", maximum=9), "b": text("B", when)}}
     (problem,) = route_problems(template)
     assert problem.place == "/properties/b/x-aimwell/when"
-
-
-def test_too_many_combinations_are_said_to_be_too_many():
-    """Pigeons and holes: the classic that can only be tried out."""
-    pigeons, holes = 8, 7
-    seats = {(p, h): f"p{p}h{h}" for p in range(pigeons) for h in range(holes)}
-    somewhere = [{"any": [asks(seats[p, h], "equals", True) for h in range(holes)]} for p in range(pigeons)]
-    alone = [
-        {"not": {"all": [asks(seats[p, h], "equals", True), asks(seats[q, h], "equals", True)]}}
-        for h in range(holes)
-        for p in range(pigeons)
-        for q in range(p)
-    ]
-    groups = [{"all": alone[start : start + 50]} for start in range(0, len(alone), 50)]
-    template = form(
-        *((name, yes_no(name)) for name in seats.values()),
-        ("x", text("Nest", {"all": [*somewhere, *groups]})),
-    )
-    began = perf_counter()
-    name, message = only_problem(template)
-    assert name == "routes-unchecked"
-    assert "too many combinations" in message
-    assert perf_counter() - began < 5
-
-
-def test_cases_show_every_route_and_are_answers_that_could_be_signed():
-    template = form(
-        ALONE,
-        ("who", text("Who lives with you?", asks("alone", "equals", False))),
-        AGE,
-        ("school", text("School", asks("age", "less_than", 18))),
-        required=("alone", "who", "age"),
-    )
-    schema = formschema.compile(template)
-    cases = proposed_cases(formschema.outline(schema))
-    assert len(cases) == 2
-    for case in cases:
-        assert formschema.prune(schema, case.answers) == case.answers
-        assert formschema.validate(schema, case.answers) == []
-    assert {pointer for case in cases for pointer in case.shows} == {"/a/who", "/a/school"}
-    assert {pointer for case in cases for pointer in case.hides} == {"/a/who", "/a/school"}
-    assert cases[0].name == "‘Lives alone’ is No; ‘Age’ is 0"
-
-
-def test_a_form_without_conditions_has_one_case():
-    (case,) = proposed_cases(formschema.outline(formschema.compile(form(ALONE, AGE, required=("age",)))))
-    assert case.answers == {"a": {"age": 5}}
-
-
-def test_the_uses_of_an_answer():
-    calculated = {
-        "type": "number",
-        "title": "Sum",
-        "x-aimwell": {"calculate": {"op": "sum", "of": [{"answer": "a/age"}]}},
-    }
-    template = form(ALONE, AGE, ("who", text("Who?", asks("alone", "equals", False))), ("sum", calculated))
-    template["x-aimwell"]["triage"] = {"rule": "urgency", "facts": {"age": "a/age"}}
-    uses = uses_of(formschema.outline(template))
-    assert [(use.kind, use.name) for use in uses["/a/alone"]] == [("condition", "Who?")]
-    assert [(use.kind, use.name) for use in uses["/a/age"]] == [
-        ("calculation", "Sum"),
-        ("triage", "urgency: age"),
-    ]
-    assert "/a/who" not in uses
-
-
-def chain(count: int) -> Json:
-    """Each question asked when the one before it is Yes."""
-    first = ("q0", yes_no("Q0"))
-    rest = [(f"q{n}", yes_no(f"Q{n}", asks(f"q{n - 1}", "equals", True))) for n in range(1, count)]
-    return form(first, *rest)
-
-
-def fan(count: int) -> Json:
-    """One question decides on all the others; each group of ten has its own as well."""
-    rest = []
-    for n in range(1, count):
-        when = {"all": [asks("q0", "equals", True), asks(f"q{n - n % 10}", "answered")]} if n % 10 else None
-        rest.append((f"q{n}", yes_no(f"Q{n}", when)))
-    return form(("q0", yes_no("Q0")), *rest)
-
-
-@pytest.mark.parametrize("shape", [chain, fan])
-def test_work_grows_with_the_form_and_not_with_its_square(shape: Any):
-    def calls(count: int) -> int:
-        """How many functions are called, which doesn't depend on how busy the machine is."""
-        template, made = shape(count), 0
-
-        def profile(frame: Any, event: str, argument: Any) -> None:
-            nonlocal made
-            made += event in ("call", "c_call")
-
-        sys.setprofile(profile)
-        try:
-            found = [*formschema.check(template), *route_problems(template)]
-        finally:
-            sys.setprofile(None)
-        assert found == []
-        return made
-
-    calls(20)
-    assert calls(400) < 4.6 * calls(100)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aimwell.formschema import Problem
 from aimwell.formschema.following.items import FOLLOW, Claim, Items, claims, is_library_note
 from aimwell.formschema.following.locks import Remembered, breaches, is_kept
-from aimwell.formschema.following.putting_back import additions, settled
+from aimwell.formschema.following.marking import additions, settled
 from aimwell.formschema.shape import note, title_of
 from aimwell.library.shelf import hold, known_items
 from aimwell.organisations.models import Organisation

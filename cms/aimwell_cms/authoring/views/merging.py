@@ -13,8 +13,9 @@ from wagtail.admin import messages
 
 from aimwell.formschema.differences.diffing import Change, diff
 from aimwell.formschema.following.items import Claim, Item, claims, part_at
+from aimwell.formschema.following.marking import stop_following
 from aimwell.formschema.following.merging import Merge, alone, merged
-from aimwell.formschema.following.putting_back import relock, stop_following
+from aimwell.formschema.following.putting_back import relock
 from aimwell.formschema.shape import NOTE
 from aimwell_cms.authoring.following import followed_by, forget
 from aimwell_cms.authoring.models import TemplatePage
