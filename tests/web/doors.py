@@ -57,6 +57,7 @@ WORKSPACE: dict[str, Door] = {
     f"{_RECORD}record.pdf": Door(opens=May.READ_RECORDS),
     f"{_RECORD}summary.pdf": Door(opens=May.READ_RECORDS),
     f"{_W}forms/<int:template>/blank.pdf": Door(opens=May.READ_RECORDS),
+    f"{_W}decisions": Door(opens=May.RUN_SERVICE),
     f"{_W}views": Door(opens=May.SEE_VIEWS),
     _DRAFT: Door(opens=May.WRITE_RECORDS, get=ON, post=ON),
     f"{_DRAFT}discard/": Door(opens=May.WRITE_RECORDS, post=PAGE),

@@ -25,6 +25,7 @@ class May(models.TextChoices):
     SEE_VIEWS = "see_views", "see who has looked at records"
     MANAGE_PLUGINS = "manage_plugins", "switch plugins on and set them"
     SET_APPROVAL = "set_approval", "say whether a second person approves templates"
+    RUN_SERVICE = "run_service", "see how the service uses its time, and set what it aims for"
     MANAGE_MEMBERS = "manage_members", "say who is a member"
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from aimwell.workspace.views import caseload, doors, people, person, printing, record, viewlog
+from aimwell.workspace.views import caseload, decisions, doors, people, person, printing, record, viewlog
 
 app_name = "workspace"
 
@@ -21,6 +21,7 @@ _organisation = [
     path("records/<int:record>/record.pdf", printing.record_pdf, name="record-pdf"),
     path("records/<int:record>/summary.pdf", printing.summary_pdf, name="summary-pdf"),
     path("forms/<int:template>/blank.pdf", printing.blank_pdf, name="blank-pdf"),
+    path("decisions", decisions.show, name="decisions"),
     path("views", viewlog.show, name="views"),
 ]
 
