@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "aimwell.workspace",
     "aimwell.documents",
     "aimwell.records",
+    "aimwell.pathway",
     "aimwell.library",
     "aimwell.people",
     "aimwell.organisations",

@@ -19,6 +19,7 @@ from aimwell.records.calculating import keep_calculations, known_of
 from aimwell.records.faults import faults_of
 from aimwell.records.models import Draft, Record
 from aimwell.records.prefilling import outcomes
+from aimwell.records.reviews import review_due
 from aimwell.records.scoring import score_record
 
 record_signed = Signal()
@@ -63,6 +64,7 @@ def sign_draft(
         return NotSignable(errors=errors)
     pruned = prune_and_work_out(draft.version.schema, draft.answers, known)
     answers = pruned.answers
+    signed_at = at or timezone.now()
     record = Record.objects.create(
         organisation=draft.organisation,
         person=draft.person,
@@ -74,7 +76,9 @@ def sign_draft(
         language=draft.language,
         statement=statement,
         signed_by=user,
-        signed_at=at or timezone.now(),
+        signed_at=signed_at,
+        service_id=draft.person.service_id,
+        review_due=review_due(draft.organisation, draft.version.kind, signed_at),
         amends=draft.amends,
         amend_reason=draft.amend_reason,
     )

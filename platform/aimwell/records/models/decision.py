@@ -12,6 +12,8 @@ class Decision(models.Model):
 
     ``recommended`` and ``decided`` are decision codes of the rule.
     ``rules``: ``[{"id", "reason"}]`` that matched.
+    ``purpose``: what the rule decides (``triage``, ``priority``, ``eligibility``); ``role``: what the
+    decision taken does, whatever its rule calls it; empty on decisions from before roles were kept.
     ``reason`` is required where the decision is not the recommendation.
     """
 
@@ -27,7 +29,9 @@ class Decision(models.Model):
     recommended_label = models.CharField(max_length=200, blank=True)
     level = models.PositiveSmallIntegerField(null=True)
     rules = models.JSONField(default=list)
+    purpose = models.CharField(max_length=20, default="triage")
     decided = models.CharField(max_length=50)
+    role = models.CharField(max_length=50, blank=True, default="")
     decided_label = models.CharField(max_length=200)
     reason = models.TextField(blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 
 from aimwell.library.models import TemplateVersion, VersionKey
-from aimwell.organisations.models import Organisation
+from aimwell.organisations.models import Organisation, Service
 from aimwell.people.models import Person
 
 
@@ -20,6 +20,8 @@ class Record(models.Model):
     ``token`` is its draft's, and unique: signing one draft twice makes one record.
     ``language``: in which the form was filled in; empty: its own. The answers are the same data in each.
     ``fingerprint``: SHA-256 (hex) of the answers in canonical JSON.
+    ``service``: the person's when it was signed. ``review_due``: what the organisation's usual interval made
+    the next review's date that day; None where the form sets none.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -33,6 +35,8 @@ class Record(models.Model):
     statement = models.TextField()
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, related_name="+")
+    review_due = models.DateField(null=True)
     amends = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="amended_by")
     amend_reason = models.TextField(blank=True)
 

@@ -1,0 +1,60 @@
+"""Write a person's story into rows: signing, acting, undoing, merging and rebuilding take this one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.dispatch import receiver
+
+from aimwell.pathway.models import DerivedRow
+from aimwell.pathway.projections import PROJECTIONS
+from aimwell.pathway.rules.events import Event
+from aimwell.pathway.rules.folding import fold
+from aimwell.pathway.stream import events_of, moves
+from aimwell.people.models import Person
+from aimwell.records.models import Record
+from aimwell.records.signing import record_signed
+
+
+@receiver(record_signed)
+def derive_when_signed(sender: type[Record], record: Record, **_: Any) -> None:
+    """Move the person along, inside the signing transaction."""
+    if moves(record.version):
+        derive(record.person)
+
+
+def derive(person: Person) -> None:
+    """Make the rows of a person what their story says. Acting for the organisation, in a transaction."""
+    derive_locked(locked(person))
+
+
+def locked(person: Person) -> Person:
+    """The person's row, held until the transaction ends: changes of one story come one after the other."""
+    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+
+
+def derive_locked(person: Person, events: Iterable[Event] | None = None) -> None:
+    """Derive for a person whose row the caller holds. ``events``: where they were read already."""
+    story = fold(events_of(person) if events is None else events)
+    for projection in PROJECTIONS:
+        _write(projection.model, person, projection.rows(story, person))
+    if person.review_due != story.review_due:
+        person.review_due = story.review_due
+        person.save(update_fields=["review_due"])
+
+
+def _write(model: type[DerivedRow], person: Person, wanted: Iterable[DerivedRow]) -> None:
+    """Make a table's rows of a person the wanted ones; what is right already isn't touched."""
+    there = {row.pk: row for row in model.objects.filter(person=person)}
+    fresh: list[DerivedRow] = []
+    for row in wanted:
+        found = there.pop(row.pk, None)
+        if found is None:
+            fresh.append(row)
+        elif found.values != row.values:
+            row.save(force_update=True)
+    if there:
+        model.objects.filter(pk__in=list(there)).delete()
+    if fresh:
+        model.objects.bulk_create(fresh)

@@ -1,0 +1,215 @@
+"""The story of a person: everything that the events of their stream come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from aimwell.pathway.rules.states import ENDED, State
+
+Json = Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """A request for help: who asked, what is hoped for, in their words."""
+
+    key: str
+    at: datetime
+    by: int
+    asked_by: str = ""
+    """``self``, ``carer``, ``professional``, or empty where it isn't known."""
+    asker: str = ""
+    wanted: str = ""
+    conversation: bool = False
+    """Whether staff recorded a conversation, instead of a form."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """A decision that a person took, beside what a rule recommended (empty where none did).
+
+    ``role`` is what a triage decision does (``urgent``, ``routine``, ``not_necessary``,
+    ``more_information``), ``code`` what it is called by its rule. ``reason``: why it is another than was
+    recommended.
+    """
+
+    key: str
+    at: datetime
+    by: int
+    code: str
+    label: str
+    role: str
+    recommended: str = ""
+    level: int | None = None
+    reason: str = ""
+
+    @property
+    def overrides(self) -> bool:
+        """Whether it is another decision than a rule recommended."""
+        return self.recommended not in ("", self.code)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formulation:
+    """What an assessment came to: the need, how likely help is to change it, who is best placed."""
+
+    key: str
+    at: datetime
+    by: int
+    need: str = ""
+    effectiveness: str = ""
+    best_placed: str = ""
+    judgement: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """How an episode ended: the direction of change, and success by its aim, kept apart."""
+
+    key: str
+    at: datetime
+    by: int
+    direction: str
+    """``better``, ``same``, ``worse`` or ``unknown``."""
+    success: str
+    """``met``, ``partly``, ``not_met`` or ``not_measurable``."""
+    recommended: str = ""
+    """What the rule of the aim made of it."""
+    reason: str = ""
+    """Why the practitioner judged otherwise than the rule."""
+    as_predicted: str = ""
+    """Reflection: did we get what we predicted?"""
+    learned: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Episode:
+    """A time-limited package with one intended aim."""
+
+    key: str
+    at: datetime
+    by: int
+    aim: str
+    intended: str
+    desired: str = ""
+    effectiveness: str = ""
+    baseline: str = ""
+    evaluate_on: date | None = None
+    mode: str = "direct"
+    level: int = 3
+    changes: tuple[tuple[str, datetime, str, str], ...] = ()
+    """Aims that it had before: key of the event that changed it, when, the aim until then, why."""
+    verdict: Verdict | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.verdict is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handover:
+    """The end of a pathway: the risk that remains, the red flags, who holds the duty of care now."""
+
+    key: str
+    at: datetime
+    by: int
+    reason: str = ""
+    risk: str = ""
+    red_flags: str = ""
+    supports: str = ""
+    holder: str = ""
+    accepted: bool | None = None
+    view: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pathway:
+    """From one request for help to its end, in one service. ``since``: when it came into its state."""
+
+    key: str
+    service: int | None
+    state: State
+    since: datetime
+    opened: datetime
+    requests: tuple[Request, ...] = ()
+    triages: tuple[Decided, ...] = ()
+    formulations: tuple[Formulation, ...] = ()
+    priorities: tuple[Decided, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    handover: Handover | None = None
+    why_ended: str = ""
+
+    @property
+    def triage(self) -> Decided | None:
+        """The latest triage decision."""
+        return self.triages[-1] if self.triages else None
+
+    @property
+    def priority(self) -> Decided | None:
+        """The latest priority."""
+        return self.priorities[-1] if self.priorities else None
+
+    @property
+    def formulation(self) -> Formulation | None:
+        """The latest formulation."""
+        return self.formulations[-1] if self.formulations else None
+
+    def episode(self, key: str) -> Episode | None:
+        """The episode with this key."""
+        return next((episode for episode in self.episodes if episode.key == key), None)
+
+    def moved(self, state: State, at: datetime, **changes: Any) -> Pathway:
+        """The pathway in another state from ``at`` on; in the same state only with the changes."""
+        since = self.since if state == self.state else at
+        return replace(self, state=state, since=since, **changes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unplaced:
+    """An event that moved nothing, and why. It is kept and shown; nothing that was signed is refused."""
+
+    key: str
+    kind: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """Everything that a person's events come to. Later topics keep theirs in fields of their own."""
+
+    pathways: tuple[Pathway, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Keys of requests that joined a pathway that was open, to that pathway's key."""
+    review_due: date | None = None
+
+    def open_in(self, service: int | None) -> Pathway | None:
+        """The pathway that is under way in a service; one that belongs to no service yet comes into it.
+
+        Where the service isn't known, the newest that is under way anywhere.
+        """
+        under_way = [one for one in reversed(self.pathways) if one.state not in ENDED]
+        if service is None:
+            return under_way[0] if under_way else None
+        for wanted in (service, None):
+            for one in under_way:
+                if one.service == wanted:
+                    return replace(one, service=service)
+        return None
+
+    def pathway(self, key: str) -> Pathway | None:
+        """The pathway with this key, or that a request with this key joined."""
+        wanted = self.aliases.get(key, key)
+        return next((one for one in self.pathways if one.key == wanted), None)
+
+    def with_pathway(self, pathway: Pathway) -> Story:
+        """The story with a pathway in place of its earlier self, or added."""
+        if self.pathway(pathway.key) is None:
+            return replace(self, pathways=(*self.pathways, pathway))
+        return replace(
+            self, pathways=tuple(pathway if one.key == pathway.key else one for one in self.pathways)
+        )
