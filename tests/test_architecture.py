@@ -22,9 +22,11 @@ PUBLIC_NAMES = {
     "Answers",
     "Band",
     "Change",
+    "DecisionRole",
     "Direction",
     "InputFault",
     "InputRefused",
+    "Intent",
     "Json",
     "Licence",
     "MatchedRule",
@@ -32,6 +34,7 @@ PUBLIC_NAMES = {
     "Measure",
     "Notice",
     "PairedRows",
+    "Purpose",
     "Quote",
     "QuoteLine",
     "Recommendation",
@@ -43,6 +46,7 @@ PUBLIC_NAMES = {
     "Tariff",
     "TriageRule",
     "hookimpl",
+    "table_rule",
 }
 
 

@@ -9,6 +9,7 @@ from aimwell.contracts import (
     Direction,
     InputFault,
     InputRefused,
+    Intent,
     Json,
     Licence,
     MatchedRule,
@@ -29,6 +30,7 @@ from aimwell.contracts import (
     TriageRule,
 )
 from aimwell.hookspecs import hookimpl
+from aimwell.offering import table_rule
 
 __all__ = [
     "NO_SETTINGS",
@@ -39,6 +41,7 @@ __all__ = [
     "Direction",
     "InputFault",
     "InputRefused",
+    "Intent",
     "Json",
     "Licence",
     "MatchedRule",
@@ -58,4 +61,5 @@ __all__ = [
     "Tariff",
     "TriageRule",
     "hookimpl",
+    "table_rule",
 ]

@@ -19,6 +19,7 @@ Settings = Mapping[str, Json]
 Tier = Literal["open", "data_only", "external"]
 Direction = Literal["better", "worse", "same"]
 Meaning = Literal["improved", "no meaningful change", "declined", "not computable"]
+Intent = Literal["", "treatment", "management"]
 
 NO_SETTINGS: Settings = {"type": "object", "properties": {}, "additionalProperties": False}
 """The settings schema of an offer that has nothing to set."""
@@ -160,6 +161,10 @@ class Recommendation:
     decision: str
     level: int | None
     rules: tuple[MatchedRule, ...]
+    intent: Intent = ""
+    """Of a rule for priority: whether to treat or to manage."""
+    number: float | None = None
+    """What a collecting decision table adds up to."""
 
 
 Purpose = Literal["triage", "priority", "eligibility"]
@@ -187,6 +192,8 @@ class TriageRule:
     summary: str = ""
     purpose: Purpose = "triage"
     roles: Mapping[str, DecisionRole] = field(default_factory=dict)
+    table: str = ""
+    """The text of the decision table that it is made from; empty for a rule in code."""
 
     def role_of(self, decision: str) -> str:
         """What a decision of this rule does to a request."""

@@ -6,10 +6,10 @@ from aimwell.plugins import Plugins
 from aimwell.testing import check_plugin
 from aimwell_plugins.measures import copm, toms, vas
 from aimwell_plugins.tariffs import outcome_share
-from aimwell_plugins.triage import intended_outcome
+from aimwell_plugins.triage import eligibility, intended_outcome, priority
 
 
-@pytest.mark.parametrize("module", [copm, toms, vas, intended_outcome, outcome_share])
+@pytest.mark.parametrize("module", [copm, toms, vas, intended_outcome, priority, eligibility, outcome_share])
 def test_it_conforms(module):
     check_plugin(module)
 

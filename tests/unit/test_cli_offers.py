@@ -99,7 +99,7 @@ def test_settings_from_a_file(run):
 def test_a_recommendation(run):
     status, recommended, _ = run("triage", "decide", "intended_outcome", {"context": 3})
     assert status == 0
-    assert set(recommended) == {"decision", "level", "rules", "version"}
+    assert set(recommended) == {"decision", "label", "level", "rules", "reasons", "version"}
     assert (recommended["decision"], recommended["level"]) == ("urgent", 3)
     assert [rule["id"] for rule in recommended["rules"]] == ["T1"]
 

@@ -31,7 +31,7 @@ from aimwell.contracts import (
     Tariff,
     TriageRule,
 )
-from aimwell.plugins.inputs import check_input
+from aimwell.formschema.inputs import check_input
 
 if TYPE_CHECKING:
     from aimwell.plugins.registry import Plugin, Plugins

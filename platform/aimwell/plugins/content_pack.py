@@ -13,9 +13,9 @@ from functools import cache
 from typing import Any
 
 from aimwell.contracts import InputFault, InputRefused, Json, Measure
+from aimwell.formschema.inputs import check_input, pointer
 from aimwell.formschema.json_text import Unreadable, parse
 from aimwell.places import SCHEMAS
-from aimwell.plugins.inputs import check_input, pointer
 
 _NOTES = ("hint", "guidance", "labels")
 _WORDS = ("title", "description")

@@ -6,11 +6,11 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 from jsonschema import Draft202012Validator, SchemaError
 
-from aimwell.contracts import Measure, Scale, Tariff, TriageRule
+from aimwell.contracts import Measure, Purpose, Scale, Tariff, TriageRule
 
 Offer = Measure | TriageRule | Tariff
 
@@ -32,6 +32,11 @@ def offer_faults(offer: Offer) -> Iterator[str]:
         yield from _callable_faults(offer, "decide")
         if not offer.decisions:
             yield "it has no decisions"
+        if offer.purpose not in get_args(Purpose):
+            yield "its purpose must be triage, priority or eligibility"
+        yield from (
+            f"its roles name “{code}”, no decision" for code in offer.roles if code not in offer.decisions
+        )
     else:
         yield from _schema_faults("case", offer.case)
         yield from _callable_faults(offer, "quote")

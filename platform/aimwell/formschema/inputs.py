@@ -75,7 +75,7 @@ def _faults(error: ValidationError) -> Iterator[InputFault]:
         yield from (InputFault(pointer=pointer(*place, name), message="is needed") for name in missing)
     elif error.validator == "dependentRequired":
         yield from _needed_beside(error, place)
-    elif error.validator == "pattern":
+    elif error.validator in ("pattern", "anyOf"):
         hint = error.schema.get("x-aimwell", {}).get("hint")
         message = f"must be {hint}" if hint else "is not written in the way that is expected"
         yield InputFault(pointer=pointer(*place), message=message)

@@ -1,0 +1,59 @@
+"""Which rules take which value of a column, as bits: bit 0 is the first rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aimwell.ruletables.columns import Derived, Input, Value, derived_values
+from aimwell.ruletables.rules import Rule
+
+Mask = int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Masks:
+    """For each column that a rule looks at: value (None: not known) to the rules that take it."""
+
+    every: Mask
+    columns: Mapping[str, Mapping[Value | None, Mask]]
+
+    def of(self, column: str, value: Value | None) -> Mask:
+        """The rules that take this value. A column that no rule looks at is taken by all."""
+        return self.columns[column][value] if column in self.columns else self.every
+
+
+def masks_of(inputs: Sequence[Input], derived: Sequence[Derived], rules: Sequence[Rule]) -> Masks:
+    """The masks of a table."""
+    by_name = {asked.name: asked for asked in inputs}
+    values = {asked.name: asked.values for asked in inputs}
+    values |= {column.name: derived_values(column, by_name) for column in derived}
+    looked_at = {name for rule in rules for name in rule.when}
+    every = (1 << len(rules)) - 1
+    return Masks(
+        every=every,
+        columns={
+            name: {value: _mask(rules, name, value) for value in (*its, None)}
+            for name, its in values.items()
+            if name in looked_at
+        },
+    )
+
+
+def _mask(rules: Sequence[Rule], column: str, value: Value | None) -> Mask:
+    mask = 0
+    for index, rule in enumerate(rules):
+        condition = rule.when.get(column)
+        if condition is None or condition.takes(value):
+            mask |= 1 << index
+    return mask
+
+
+def rules_in(mask: Mask) -> list[int]:
+    """The places of the rules in a mask, in their order."""
+    found = []
+    while mask:
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return found
