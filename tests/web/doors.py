@@ -48,6 +48,8 @@ WORKSPACE: dict[str, Door] = {
     f"{_W}people/add": Door(opens=May.WRITE_RECORDS, post=PAGE),
     _PERSON: Door(opens=May.READ_RECORDS),
     f"{_PERSON}edit": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_PERSON}pathway/": Door(opens=May.READ_RECORDS),
+    f"{_PERSON}pathway/undo/<str:event>": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_PERSON}compare": Door(opens=May.READ_RECORDS, query=("series",)),
     f"{_PERSON}care-team": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_PERSON}care-team/<int:colleague>/leave": Door(opens=May.WRITE_RECORDS, get=NO_METHOD, post=ON),

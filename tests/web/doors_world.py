@@ -116,6 +116,7 @@ def _records(organisation: Organisation, mark: str) -> Values:
         "token": draft.token,
         "step": "about",
         "series": series,
+        "event": f"record:{record.pk}",
     }
 
 

@@ -12,7 +12,9 @@ from aimwell.organisations.scope import acting_for
 from aimwell.pathway.acting import perform, undo
 from aimwell.pathway.deriving import derive
 from aimwell.pathway.models import Act, EpisodeRow, PathwayRow
+from aimwell.pathway.rules.folding import MOVES
 from aimwell.pathway.rules.moving import Refusal
+from aimwell.workspace.history import KINDS
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +93,25 @@ def test_another_organisation_sees_neither_acts_nor_rows(ours):
     with acting_for(make_organisation("theirs")):
         assert not Act.objects.exists()
         assert not PathwayRow.objects.exists()
+
+
+def test_the_page_tells_the_state_the_history_and_undoes(ours, client):
+    _, user, person = ours
+    asked = perform(person, "conversation", {}, by=user, why="Her daughter rang")
+    client.force_login(user)
+    address = f"/w/ours/people/{person.pk}/pathway/"
+    page = client.get(address).content.decode()
+    assert "Asked for help" in page
+    assert "Her daughter rang" in page
+    undo_address = f"{address}undo/{asked.key}"
+    assert (
+        "Say why it is undone."
+        in client.post(undo_address, {"token": uuid.uuid4(), "why": ""}).content.decode()
+    )
+    answer = client.post(undo_address, {"token": uuid.uuid4(), "why": "The wrong person"}, follow=True)
+    assert "The wrong person" in answer.content.decode()
+    assert not PathwayRow.objects.exists()
+
+
+def test_every_kind_of_event_has_a_name():
+    assert set(MOVES) <= set(KINDS)

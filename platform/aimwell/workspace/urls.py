@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from aimwell.workspace.views import caseload, decisions, doors, people, person, printing, record, viewlog
+from aimwell.workspace.views.pathway.urls import urlpatterns as pathway_urls
 
 app_name = "workspace"
 
@@ -12,6 +13,7 @@ _organisation = [
     path("people/<int:person>/", person.show, name="person"),
     path("people/<int:person>/edit", people.edit, name="person-edit"),
     path("people/<int:person>/compare", person.compare, name="compare"),
+    path("people/<int:person>/pathway/", include(pathway_urls)),
     path("people/<int:person>/care-team", people.care_team, name="care-team"),
     path(
         "people/<int:person>/care-team/<int:colleague>/leave", people.leave_care_team, name="care-team-leave"

@@ -1,0 +1,65 @@
+"""What can be done next on a pathway: the rules say where each act is legal, this says how it is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from aimwell.organisations.models import Organisation
+from aimwell.pathway.rules.states import State
+from aimwell.pathway.rules.story import Pathway
+from aimwell.people.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A link to the page of an act. The one that somebody most likely wants comes first."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """An act's page: the name of its address below a pathway, and the states in which it is offered."""
+
+    label: str
+    name: str
+    states: frozenset[State]
+
+
+ON_A_PATHWAY: tuple[Offered, ...] = ()
+"""Acts on one pathway: their address takes ``organisation``, ``person`` and ``pathway`` (its key)."""
+
+BEGINNINGS: Mapping[str, str] = {}
+"""Acts that need no pathway: the name of the address (``organisation``, ``person``) to its label."""
+
+
+def steps_of(pathway: Pathway, person: Person, organisation: Organisation) -> tuple[Step, ...]:
+    """The acts that can be taken on a pathway now."""
+    return tuple(
+        Step(
+            label=offered.label,
+            href=reverse(
+                f"workspace:{offered.name}",
+                kwargs={"organisation": organisation.slug, "person": person.pk, "pathway": pathway.key},
+            ),
+        )
+        for offered in ON_A_PATHWAY
+        if pathway.state in offered.states
+    )
+
+
+def beginnings_of(person: Person, organisation: Organisation) -> tuple[Step, ...]:
+    """What can be done whatever the pathway is."""
+    return tuple(
+        Step(
+            label=label,
+            href=reverse(
+                f"workspace:{name}", kwargs={"organisation": organisation.slug, "person": person.pk}
+            ),
+        )
+        for name, label in BEGINNINGS.items()
+    )
