@@ -6,6 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from aimwell.formschema.feeds import fitting
+from aimwell.formschema.shape import widget_of
+
 Json = Any
 
 OPTIONS = ["a", "b", "c"]
@@ -156,6 +159,7 @@ def templates(draw: st.DrawFn) -> Json:
     """A template of one to three sections that `check` has nothing against."""
     earlier: list[tuple[str, str]] = []
     columns: list[tuple[str, str]] = []
+    told: set[str] = set()
     sections: Json = {}
     has_paths = draw(st.booleans())
     for number in range(draw(st.integers(1, 3))):
@@ -185,6 +189,8 @@ def templates(draw: st.DrawFn) -> Json:
                 question["x-aimwell"] |= {"review": True, "prefill": draw(sources(kind))}
             if (number, index) > (0, 0) and has_paths and draw(st.integers(0, 2)) == 0:
                 question["x-aimwell"]["path"] = "full"
+            if draw(st.integers(0, 2)) == 0:
+                tell(draw, question, told)
             if kind == "group":
                 inner = question["items"]["properties"]
                 columns += [(f"s{number}/{key}/*/{name}", _kind_of(inner[name])) for name in inner]
@@ -192,6 +198,22 @@ def templates(draw: st.DrawFn) -> Json:
             earlier.append((f"s{number}/{key}", kind))
         sections[f"s{number}"] = section
     return {"type": "object", "x-aimwell": {"kind": "other"}, "properties": sections}
+
+
+def tell(draw: st.DrawFn, question: Json, told: set[str], group: str = "") -> None:
+    """Let a question tell the pathway something that it can tell and nothing else tells yet."""
+    known = fitting(widget_of(question) or "", in_a_row=bool(group))
+    names = [
+        name
+        for name, feed in known.items()
+        if name.startswith(f"{group}." if group else "") and not feed.codes and name not in told
+    ]
+    if not names:
+        return
+    name = question["x-aimwell"]["feeds"] = draw(st.sampled_from(names))
+    told.add(name)
+    for column in question["items"]["properties"].values() if widget_of(question) == "group" else ():
+        tell(draw, column, told, name)
 
 
 def _kind_of(column: Json) -> str:

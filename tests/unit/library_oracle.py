@@ -16,7 +16,7 @@ Leaf = tuple[str, ...]
 
 TEXTS = {"title", "description", "hint", "guidance", "unit"}
 ASKING = {"when", "path", "notAsked"}
-FREE = {"library", "local", "role", "audience", "prefill", "review", "$comment", "examples"}
+FREE = {"library", "local", "role", "audience", "prefill", "review", "feeds", "$comment", "examples"}
 OF_FORM = {"kind", "language", "translations", "$schema", "$id", "additionalProperties", "triage"}
 
 

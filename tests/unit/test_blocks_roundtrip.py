@@ -103,6 +103,7 @@ _notes = st.fixed_dictionaries(
         "notAsked": st.one_of(st.booleans(), st.just(1)),
         "path": st.sampled_from(["full", "short", True]),
         "review": st.one_of(st.booleans(), st.just("yes")),
+        "feeds": st.sampled_from(["episode.intended", "outcomes", "outcomes.words", "strange", "", 1]),
         "prefill": st.one_of(
             _texts,
             st.fixed_dictionaries(

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.db.models.fields.json import KeyTransform
 
 from aimwell.formschema import Outline, Question, outline
+from aimwell.formschema.feeds import label_of
 from aimwell.formschema.shape import note, properties
 from aimwell.library.models import FormTemplate, TemplateVersion
 from aimwell.organisations.models import User
@@ -132,6 +133,8 @@ def _uses(page: TemplatePage, before: Mapping[str, Json]) -> Iterator[tuple[str,
     for name, question in _questions(before):
         if note(question).get("review") is True:
             yield name, "It is asked again at review: review forms drop it."
+        if told := note(question).get("feeds"):
+            yield name, f"It tells the pathway “{label_of(told)}”."
     live = FormTemplate.objects.filter(organisation=page.organisation, live__isnull=False)
     for template in live.select_related("live"):
         for _, question in _questions(json.loads(template.live.text)):

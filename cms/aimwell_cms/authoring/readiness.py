@@ -18,6 +18,7 @@ from aimwell_cms.authoring.cases.finding import unaccepted_changes
 from aimwell_cms.authoring.findings import Check, Context, Finding
 from aimwell_cms.authoring.languages.finding import translations_to_do
 from aimwell_cms.authoring.licences import measures_licensed
+from aimwell_cms.authoring.pathway import tells_the_pathway
 from aimwell_cms.authoring.problems import offers_for, problems_of
 from aimwell_cms.authoring.routes.check import routes_lead_somewhere
 from aimwell_cms.authoring.shelf.check import newer_in_the_library
@@ -86,6 +87,7 @@ CHECKS: tuple[Check, ...] = (
     unaccepted_changes,
     missing_sources,
     routes_lead_somewhere,
+    tells_the_pathway,
     advice_left,
     translations_to_do,
     newer_in_the_library,

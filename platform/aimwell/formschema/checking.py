@@ -16,6 +16,7 @@ from aimwell.formschema import json_text
 from aimwell.formschema.asking import Asking
 from aimwell.formschema.calculations.expression_checks import expression_problems
 from aimwell.formschema.condition_checks import condition_problems
+from aimwell.formschema.feed_checks import feed_problems
 from aimwell.formschema.keywords import (
     ROOT,
     ROOT_NOTES,
@@ -96,6 +97,7 @@ def _problems(template: Mapping[str, Json], measures: Mapping[str, Measure]) -> 
     yield from condition_problems(expanded(template), asking)
     yield from expression_problems(asking, measures)
     yield from _triage_problems(template)
+    yield from feed_problems(template)
     yield from translation_problems(template)
 
 

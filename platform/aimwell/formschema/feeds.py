@@ -7,14 +7,13 @@ row says (``outcomes.words``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from aimwell.formschema.outline import Outline, Question, shown
-from aimwell.formschema.problems import Problem
-from aimwell.formschema.shape import NOTE, note, option_pairs, properties, sectioned, title_of, widget_of
+from aimwell.formschema.shape import answered_as
 
 Json = Any
 
@@ -29,13 +28,31 @@ AIMS = ("investigate", "anticipate", "resolve", "improve", "maintain", "enable",
 """The codes of the eight intended aims (domain facts, A2). Their labels are an organisation's own."""
 
 
+VIEWS = ("achieved", "partly", "not", "changed", "not_wanted")
+"""What became of an outcome, in the view of one of those who were asked."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Feed:
-    """A thing that the pathway can be told. ``codes``: the options that a choice for it must be among."""
+    """A thing that the pathway can be told. ``codes``: the options that a choice for it must be among.
+
+    ``label`` begins with what it is about: “Episode: its level”.
+    """
 
     label: str
     widgets: tuple[str, ...]
     codes: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """What it is about: “Episode”."""
+        return self.label.partition(": ")[0]
+
+    @property
+    def words(self) -> str:
+        """What it says of that: “Its level”."""
+        said = self.label.partition(": ")[2]
+        return said[:1].upper() + said[1:]
 
 
 def _text(label: str) -> Feed:
@@ -123,6 +140,11 @@ FEEDS: Mapping[str, Feed] = MappingProxyType(
         "review.changed": _text("Review: what has changed"),
         "review.decision": _choice("Review: the decision", "less", "same", "more", "new_outcomes", "close"),
         "review.next_on": _date("Review: when the next one is"),
+        "views": _rows("Views: what became of each outcome, one a row"),
+        "views.outcome": _text("View: of which outcome"),
+        "views.person": _choice("View: the person’s", *VIEWS),
+        "views.carer": _choice("View: the carer’s", *VIEWS),
+        "views.practitioner": _choice("View: the practitioner’s", *VIEWS),
         "handover.reason": _text("Handover: why it ends"),
         "handover.risk": _text("Handover: the risk that remains"),
         "handover.red_flags": _text("Handover: warning signs and how to ask again"),
@@ -141,6 +163,26 @@ LISTS = frozenset(name for name, feed in FEEDS.items() if feed.widgets == _GROUP
 """The feeds of whole groups."""
 
 
+def list_of(name: str) -> str:
+    """The list of which a feed tells something, row by row: empty for what isn't said of rows."""
+    thing, dot, _ = name.partition(".")
+    return thing if dot and thing in LISTS else ""
+
+
+def fitting(widget: str, *, in_a_row: bool) -> dict[str, Feed]:
+    """What a question that is asked so can tell, in a section or in the rows of a group."""
+    return {
+        name: feed
+        for name, feed in FEEDS.items()
+        if widget in feed.widgets and (list_of(name) != "") == in_a_row
+    }
+
+
+def label_of(name: Json) -> Json:
+    """What a feed tells, for an author; what isn't known as it stands."""
+    return FEEDS[name].label if isinstance(name, str) and name in FEEDS else name
+
+
 def fed(outline: Outline, answers: Mapping[str, Json]) -> dict[str, Json]:
     """What a form's answers tell the pathway: ``{"episode": {"aim": "maintain"}, "outcomes": [{…}, …]}``.
 
@@ -152,26 +194,35 @@ def fed(outline: Outline, answers: Mapping[str, Json]) -> dict[str, Json]:
         if not isinstance(given, Mapping) or not shown(section, answers):
             continue
         for question in section.questions:
-            if question.feeds in FEEDS:
-                _tell(told, question, given.get(question.key))
+            if _tells(question) and shown(question, answers):
+                _tell(told, question, given.get(question.key), answers)
     return told
 
 
-def _tell(told: dict[str, Json], question: Question, answer: Json) -> None:
+def _tells(question: Question) -> bool:
+    """Whether a question tells what its answer can say; a template that was never checked may claim more."""
+    feed = FEEDS.get(question.feeds)
+    return feed is not None and answered_as(question.schema) in feed.widgets
+
+
+def _tell(told: dict[str, Json], question: Question, answer: Json, answers: Mapping[str, Json]) -> None:
     if answer is None or answer == "" or answer == []:
         return
     if question.feeds in LISTS:
-        told[question.feeds] = [_row(question, row) for row in answer]
-        return
-    thing, _, name = question.feeds.partition(".")
-    told.setdefault(thing, {})[name] = _said(question, answer)
+        told[question.feeds] = [_row(question, row, answers) for row in answer]
+    elif not list_of(question.feeds):
+        thing, _, name = question.feeds.partition(".")
+        told.setdefault(thing, {})[name] = _said(question, answer)
 
 
-def _row(group: Question, row: Mapping[str, Json]) -> dict[str, Json]:
+def _row(group: Question, row: Mapping[str, Json], answers: Mapping[str, Json]) -> dict[str, Json]:
     return {
         column.feeds.partition(".")[2]: _said(column, row[column.key])
         for column in group.questions
-        if column.feeds in FEEDS and row.get(column.key) not in (None, "", [])
+        if _tells(column)
+        and list_of(column.feeds) == group.feeds
+        and row.get(column.key) not in (None, "", [])
+        and shown(column, answers, row)
     }
 
 
@@ -182,66 +233,3 @@ def _said(question: Question, answer: Json) -> Json:
     labels = {option.value: option.label for option in question.options}
     chosen = answer if isinstance(answer, list) else [answer]
     return ", ".join(labels.get(value, str(value)) for value in chosen)
-
-
-def feed_problems(template: Mapping[str, Json]) -> Iterator[Problem]:
-    """What can't be told to the pathway as an author means it, or is told by two questions."""
-    tellers: dict[str, str] = {}
-    for place, group, title, schema in _telling(template):
-        name = note(schema)["feeds"]
-        where = f"{place}/{NOTE}/feeds"
-        feed = FEEDS.get(name) if isinstance(name, str) else None
-        if feed is None or (name.partition(".")[0] in LISTS and "." in name) != (group != ""):
-            yield Problem(
-                id="feed-unknown",
-                place=where,
-                message=f"What ‘{title}’ is to tell the pathway isn’t known here.",
-                remedy="Choose another; what a row tells belongs in a group that lists the same things.",
-            )
-            continue
-        if group and group != name.partition(".")[0]:
-            yield Problem(
-                id="feed-unknown",
-                place=where,
-                message=f"‘{title}’ stands in a group that lists other things.",
-                remedy=f"Let the group tell “{FEEDS[name.partition('.')[0]].label}”, or choose another.",
-            )
-        if widget_of(schema) not in feed.widgets:
-            yield Problem(
-                id="feed-misfit",
-                place=where,
-                message=f"‘{title}’ can’t tell “{feed.label}”: its answers are of another sort.",
-                remedy=f"Ask it as {' or '.join(feed.widgets)}, or choose another.",
-            )
-        foreign = [value for value, _ in option_pairs(schema) if feed.codes and value not in feed.codes]
-        if foreign:
-            yield Problem(
-                id="feed-options",
-                place=where,
-                message=f"‘{title}’ tells “{feed.label}”, which has no “{foreign[0]}”.",
-                remedy=f"Begin each option with its code, one of {', '.join(feed.codes)}: "
-                f"“{feed.codes[0]} = …”.",
-            )
-        if name in tellers:
-            yield Problem(
-                id="feed-twice",
-                place=where,
-                message=f"‘{title}’ tells “{feed.label}”, which ‘{tellers[name]}’ tells already.",
-                remedy="Let one of the two tell it.",
-            )
-        tellers.setdefault(name, title)
-
-
-def _telling(template: Mapping[str, Json]) -> Iterator[tuple[str, str, str, Mapping[str, Json]]]:
-    """Place, the list of the group it stands in, title and schema of each question that tells something."""
-    whole = sectioned(template)
-    for section_key, section in properties(whole).items():
-        for key, schema in properties(section).items():
-            place = f"/properties/{section_key}/properties/{key}"
-            if "feeds" in note(schema):
-                yield place, "", title_of(key, schema), schema
-            rows = schema.get("items") if isinstance(schema, Mapping) else None
-            for column, inner in properties(rows).items():
-                if "feeds" in note(inner):
-                    group = str(note(schema).get("feeds") or "nothing")
-                    yield f"{place}/items/properties/{column}", group, title_of(column, inner), inner

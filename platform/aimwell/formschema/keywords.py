@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from aimwell.formschema import patterns
 from aimwell.formschema.calculations.expressions import DECIMALS_LIMIT
@@ -14,6 +14,8 @@ from aimwell.formschema.problems import Problem
 from aimwell.formschema.shape import AUDIENCES, DIALECT, FULL, KINDS, NOTE, ROLES, ROW_ID, WIDGETS, escaped
 
 Json = Any
+Place = Literal["section", "row", "measure", "measure row"]
+"""What a question stands in: a section of a form, the rows of its groups, a measure, or the rows of one."""
 
 OPTION_LIMIT = 500
 ROW_LIMIT = 200
@@ -47,13 +49,15 @@ QUESTION: Mapping[str, set[str]] = {
 ROOT_NOTES = {"kind", "language", "triage", "library", "translations"}
 SECTION_NOTES = {"when", "path", "library", "local"}
 _QUESTION_NOTES = {"widget", "hint", "guidance", "role", "audience", "when", "library", "local"}
+FORM_ONLY = {"feeds"}
+"""The annotations of a question that a measure's own can't have."""
 SECTION_ONLY = {"notAsked", "path", "prefill", "review"}
 """The annotations of a question that a row, or a measure of itself, can't have."""
 _NOT_OF: Mapping[str, set[str]] = {
-    "guidance": {"notAsked", "prefill", "review"},
+    "guidance": {"feeds", "notAsked", "prefill", "review"},
     "calculated": {"notAsked", "prefill", "review"},
-    "path": {"notAsked", "path", "prefill", "review"},
-    "measure": {"prefill"},
+    "path": {"feeds", "notAsked", "path", "prefill", "review"},
+    "measure": {"feeds", "prefill"},
 }
 """Those of them that say nothing of a widget, such as of one that nobody answers."""
 _OWN_NOTES: Mapping[str, set[str]] = {
@@ -68,12 +72,11 @@ _OWN_NOTES: Mapping[str, set[str]] = {
 }
 
 
-def question_notes(widget: str, *, in_section: bool) -> set[str]:
+def question_notes(widget: str, inside: Place) -> set[str]:
     """The annotations that a question of this widget may carry, in a section or elsewhere."""
     known = _QUESTION_NOTES | _OWN_NOTES.get(widget, set())
-    if not in_section:
-        return known
-    return known | SECTION_ONLY - _NOT_OF.get(widget, set())
+    more: Mapping[Place, set[str]] = {"section": FORM_ONLY | SECTION_ONLY, "row": FORM_ONLY}
+    return known | more.get(inside, set()) - _NOT_OF.get(widget, set())
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,7 @@ _NOTES: Mapping[str, _Rule] = {
     "notAsked": _TRUE_OR_FALSE,
     "prefill": _OBJECT_RULE,
     "review": _TRUE_OR_FALSE,
+    "feeds": _TEXT_RULE,
     "path": _Rule(_is_one_of(FULL), "“full”: what is on both paths says nothing"),
     "measure": _Rule(_is_text, "the name of a measure"),
     "settings": _OBJECT_RULE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from jsonschema import Draft202012Validator
 
@@ -14,6 +14,7 @@ from aimwell.formschema.keywords import (
     QUESTION,
     ROW,
     ROW_LIMIT,
+    Place,
     keyword_problems,
     note_problems,
     question_notes,
@@ -24,7 +25,6 @@ from aimwell.formschema.problems import Problem
 from aimwell.formschema.shape import NOTE, ROW_ID, escaped, note, properties, title_of, type_of, widget_of
 
 Json = Any
-Place = Literal["section", "row", "measure", "measure row"]
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _PROTOTYPE_NAMES = frozenset(
@@ -125,7 +125,7 @@ def _question_problems(
         )
         return
     yield from keyword_problems(schema, QUESTION[widget], place, f"a question asked as {widget}")
-    known = question_notes(widget, in_section=inside == "section")
+    known = question_notes(widget, inside)
     where = f"a question asked as {widget}" if inside == "section" else f"a question of a {inside}"
     yield from note_problems(note(schema), known, place, where)
     kind, nullable = type_of(schema)

@@ -22,6 +22,8 @@ Part = dict[str, Json]
 WHY_LENGTH = 1_000
 _LONGEST_KEY = 64
 _DROPPED = frozenset({"path", "library", "local", "prefill", "when"})
+_TOLD_ANEW = ("alert", "review", "views")
+"""What a review tells the pathway. Anything else was told before, and a second answer would tell it twice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,16 +93,26 @@ def _section(section: Mapping[str, Json], questions: Part, kept: set[str]) -> Pa
 
 def _question(question: Mapping[str, Json], name: str, kind: str, kept: set[str]) -> Part:
     made: Part = copy.deepcopy(dict(question))
-    notes = {key: value for key, value in note(made).items() if key not in _DROPPED}
+    notes = {key: value for key, value in _telling_anew(made).items() if key not in _DROPPED}
     when = _condition(question, kept)
     if when is not None:
         notes["when"] = when
     for column in properties(made.get("items")).values():
+        if NOTE in column:
+            column[NOTE] = _telling_anew(column)
         if "when" in note(column) and _condition(column, kept) is None:
             column[NOTE] = {key: value for key, value in note(column).items() if key != "when"}
     if widget_of(question) != "measure":
         notes["prefill"] = {"source": "record", "kind": kind, "question": name}
     return {**made, NOTE: notes}
+
+
+def _telling_anew(part: Mapping[str, Json]) -> Part:
+    """The annotations of a question, without what it told the pathway when it was first asked."""
+    notes = dict(note(part))
+    if str(notes.get("feeds")).partition(".")[0] not in _TOLD_ANEW:
+        notes.pop("feeds", None)
+    return notes
 
 
 def _condition(part: Mapping[str, Json], kept: set[str]) -> Json:

@@ -1,10 +1,13 @@
-"""What a question of a section can say, and one of a row can’t."""
+"""What a question can say by where it stands: in a section, or in the rows of a group."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
+from aimwell_cms.authoring.blocks.feeding import feeds_of
 from aimwell_cms.authoring.blocks.prefilling import PrefillBlock
 
 
@@ -35,14 +38,27 @@ def review() -> blocks.BooleanBlock:
     )
 
 
-def in_section(kind: type[blocks.StructBlock]) -> blocks.StructBlock:
-    """A question's block as it stands in a section: the block of a row, and a little more."""
+def in_section(kind: type[blocks.StructBlock], *widgets: str) -> blocks.StructBlock:
+    """A question's block as it stands in a section. ``widgets``: how it may be asked."""
     usual: BlockGroup = kind._meta_class.form_layout
     fields: dict[str, blocks.Block] = {"full_only": full_only()}
-    behind: dict[str, blocks.Block] = {}
+    behind = feeds_of(*widgets, in_a_row=False)
     if "required" in usual.children:  # A text between questions is never answered.
         fields = {"not_asked": not_asked(), "review": review(), **fields}
-        behind = {} if "measure" in usual.children else {"prefill": PrefillBlock()}
+        behind |= {} if "measure" in usual.children else {"prefill": PrefillBlock()}
+    return _with(kind, fields, behind)
+
+
+def in_row(kind: type[blocks.StructBlock], *widgets: str) -> blocks.StructBlock:
+    """A question's block as it stands in the rows of a group. ``widgets``: how it may be asked."""
+    return _with(kind, {}, feeds_of(*widgets, in_a_row=True))
+
+
+def _with(
+    kind: type[blocks.StructBlock], fields: Mapping[str, blocks.Block], behind: Mapping[str, blocks.Block]
+) -> blocks.StructBlock:
+    """A block with more fields, and with more behind its cog."""
+    usual: BlockGroup = kind._meta_class.form_layout
     layout = BlockGroup(children=[*usual.children, *fields], settings=[*behind, *usual.settings])
     meta = type("Meta", (), {"form_layout": layout})
     made = type(kind)(

@@ -7,6 +7,7 @@ from wagtail.blocks import BlockGroup
 
 from aimwell_cms.authoring.blocks.carrying import CarryingStreamBlock, HiddenBlock
 from aimwell_cms.authoring.blocks.conditions import ChosenInBrowserBlock, ConditionBlock
+from aimwell_cms.authoring.blocks.insection import in_row
 from aimwell_cms.authoring.convert.fields import AUDIENCES, ROLES
 
 QUESTIONS, TEXTS, MEASURES = "Questions", "Texts", "Outcome measures"
@@ -256,14 +257,14 @@ class MeasureBlock(QuestionBlock):
 class RowQuestionsBlock(CarryingStreamBlock):
     """What each row of a group asks."""
 
-    short_text = ShortTextBlock()
-    long_text = LongTextBlock()
-    number = NumberBlock()
-    date = DateBlock()
-    yes_no = YesNoBlock()
-    one_of = OneOfBlock()
-    several_of = SeveralOfBlock()
-    scale = ScaleBlock()
+    short_text = in_row(ShortTextBlock, "short-text")
+    long_text = in_row(LongTextBlock, "long-text")
+    number = in_row(NumberBlock, "number")
+    date = in_row(DateBlock, "date")
+    yes_no = in_row(YesNoBlock, "yes-no")
+    one_of = in_row(OneOfBlock, "one-of")
+    several_of = in_row(SeveralOfBlock, "several-of")
+    scale = in_row(ScaleBlock, "scale")
 
     class Meta:
         # A form is first seen as the list of its questions; one opens at a click.

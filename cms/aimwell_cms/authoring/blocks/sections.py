@@ -30,19 +30,19 @@ from aimwell_cms.authoring.blocks.questions import (
 class QuestionsBlock(RowQuestionsBlock):
     """What a section asks."""
 
-    short_text = in_section(ShortTextBlock)
-    long_text = in_section(LongTextBlock)
-    number = in_section(NumberBlock)
-    date = in_section(DateBlock)
-    yes_no = in_section(YesNoBlock)
-    one_of = in_section(OneOfBlock)
+    short_text = in_section(ShortTextBlock, "short-text")
+    long_text = in_section(LongTextBlock, "long-text")
+    number = in_section(NumberBlock, "number")
+    date = in_section(DateBlock, "date")
+    yes_no = in_section(YesNoBlock, "yes-no")
+    one_of = in_section(OneOfBlock, "one-of")
     path = PathBlock()
-    several_of = in_section(SeveralOfBlock)
-    scale = in_section(ScaleBlock)
-    group = in_section(GroupBlock)
+    several_of = in_section(SeveralOfBlock, "several-of")
+    scale = in_section(ScaleBlock, "scale")
+    group = in_section(GroupBlock, "group")
     guidance = in_section(GuidanceBlock)
     measure = in_section(MeasureBlock)
-    calculated = in_section(CalculatedBlock)
+    calculated = in_section(CalculatedBlock, "number", "date", "short-text", "yes-no")
 
 
 class SectionBlock(blocks.StructBlock):

@@ -101,6 +101,7 @@ def _mapping(found: Json) -> Json:
 
 
 _TITLE = text("title", "title")
+_FEEDS = text("feeds", NOTE, "feeds")
 _TYPE: Path = ("type",)
 _NOTES = (
     text("hint", NOTE, "hint"),
@@ -110,6 +111,7 @@ _NOTES = (
     flag("not_asked", NOTE, "notAsked"),
     flag("full_only", NOTE, "path", on="full"),
     flag("review", NOTE, "review"),
+    _FEEDS,
     PREFILL,
     _LIBRARY,
 )
@@ -240,6 +242,7 @@ QUESTIONS: Mapping[str, tuple[Field, ...]] = {
         always("calculated", NOTE, "widget"),
         *_SAID,
         _FULL_ONLY,
+        _FEEDS,
         _LIBRARY,
         count("decimals", NOTE, "decimals"),
         text("unit", NOTE, "unit"),

@@ -35,7 +35,12 @@ KINDS = {
 }
 _ROLES = {**dict(ROLES), "together": "Together"}
 _SEEN_BY = {**dict(AUDIENCES), "all": "Everybody"}
-_USES = {"condition": "Condition of ‘{}’", "calculation": "Calculation ‘{}’", "triage": "Triage: {}"}
+_USES = {
+    "condition": "Condition of ‘{}’",
+    "calculation": "Calculation ‘{}’",
+    "triage": "Triage: {}",
+    "pathway": "Pathway: {}",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

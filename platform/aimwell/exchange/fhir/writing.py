@@ -195,6 +195,7 @@ class _Writer:
             ("anchors", "The words at the ends of its scale aren’t written."),
             ("prefill", "Where its answer may be taken from isn’t written."),
             ("notAsked", "That it may be left out with a reason isn’t written."),
+            ("feeds", "What its answer tells the pathway isn’t written."),
         ):
             if notes.get(name):
                 self.report.approximated(at, question.title, said)

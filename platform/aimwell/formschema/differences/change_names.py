@@ -78,6 +78,7 @@ NAMES: Mapping[str, str] = {
     "notAsked": "“not asked today, because…”",
     "prefill": "what is filled in beforehand",
     "review": "asked again at review",
+    "feeds": "what the answer tells the pathway",
     "calculate": "calculation",
     "translations": "translations",
     "library": "link to the library",

@@ -9,6 +9,7 @@ from typing import Any
 from aimwell.formschema.differences.change_names import NAMES, WIDGET_NAMES
 from aimwell.formschema.differences.change_sides import Side, Sides
 from aimwell.formschema.differences.edits import Edit, Path
+from aimwell.formschema.feeds import label_of
 from aimwell.formschema.outline import Outline, Question, Section
 from aimwell.formschema.shape import NOTE
 from aimwell.formschema.wording import words
@@ -83,6 +84,8 @@ def _named(owner: Path, edits: tuple[Edit, ...], sides: Sides) -> str:
         if inner == ("description",) and sides.is_guidance(owner):
             name = "text"
         before, after = sides.value(owner, inner, "old"), sides.value(owner, inner, "new")
+        if inner == (NOTE, "feeds"):
+            before, after = label_of(before), label_of(after)
         told.append(_from_to(name, before, after))
     return f"{_called(owner, sides)}: {'; '.join(told) or 'a setting changed'}."
 

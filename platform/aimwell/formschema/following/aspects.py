@@ -28,7 +28,7 @@ WORD_NOTES = ("hint", "guidance", "unit", "anchors")
 ASKING_NOTES = ("when", "path", "notAsked")
 # A form decides these for itself.
 FREE = ("$comment", "examples", NOTE)
-FREE_NOTES = ("role", "audience", "prefill", "review", "library", "local")
+FREE_NOTES = ("role", "audience", "prefill", "review", "feeds", "library", "local")
 CHOICES = ("enum", "oneOf")
 
 

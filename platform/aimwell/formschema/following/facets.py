@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aimwell.formschema.conditions import ConditionFault, parse
+from aimwell.formschema.feeds import label_of
 from aimwell.formschema.following.aspects import (
     ASKING_NOTES,
     FREE_NOTES,
@@ -40,6 +41,7 @@ _NAMES = {
     "audience": "who sees the answer",
     "prefill": "what it is filled in with beforehand",
     "review": "whether it is asked again at review",
+    "feeds": "what the answer tells the pathway",
 }
 
 
@@ -113,6 +115,8 @@ def told(facet: Facet, part: Mapping[str, Json], outline: Outline) -> str:
             return words(parse(found), outline)
         except ConditionFault:
             return json.dumps(found, ensure_ascii=False)
+    if facet.name == "feeds":
+        found = label_of(found)
     if facet.name == "anchors" and isinstance(found, list):
         return " – ".join(str(end) for end in found)
     return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)

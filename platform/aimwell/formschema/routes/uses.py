@@ -1,4 +1,4 @@
-"""What a template uses the answer to each question for: later conditions, triage, calculations."""
+"""What the answer to each question is used for: later conditions, triage, calculations, the pathway."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from aimwell.formschema.conditions import ROW, Condition, comparisons
+from aimwell.formschema.feeds import FEEDS
 from aimwell.formschema.outline import Outline, Question, Section, walk
 from aimwell.formschema.shape import note
 
@@ -15,12 +16,12 @@ Json = Any
 
 @dataclass(frozen=True, kw_only=True)
 class Use:
-    """One use of an answer. ``by``: the section or question that uses it; None for triage."""
+    """One use of an answer. ``by``: the section or question that uses it; None for triage and the pathway."""
 
-    kind: Literal["condition", "triage", "calculation"]
+    kind: Literal["condition", "triage", "calculation", "pathway"]
     by: Section | Question | None
     name: str
-    """The title of what uses it, or the name of the triage rule and the fact."""
+    """The title of what uses it, the name of the triage rule and the fact, or what the pathway is told."""
 
 
 def uses_of(sketch: Outline) -> Mapping[str, tuple[Use, ...]]:
@@ -42,6 +43,8 @@ def _uses(sketch: Outline) -> Iterator[tuple[str, Use]]:
             for answer in _answers_in(note(question.schema).get("calculate")):
                 pointer = f"{holder}/{answer[len(ROW) :]}" if answer.startswith(ROW) else f"/{answer}"
                 yield pointer, Use(kind="calculation", by=question, name=question.title)
+            if question.feeds in FEEDS:
+                yield question.pointer, Use(kind="pathway", by=None, name=FEEDS[question.feeds].label)
     if sketch.triage is not None:
         for fact, name in sketch.triage.facts.items():
             yield f"/{name}", Use(kind="triage", by=None, name=f"{sketch.triage.rule}: {fact}")
