@@ -15,6 +15,7 @@ from aimwell.pathway.rules.states import State
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 EPISODE = {"episode": {"aim": "maintain", "intended": "Walks to the shop as she does now"}}
+OFFER = {"offer": {"text": "Exercises", "red_flags": "A fall"}}
 MET = {"verdict": {"success": "met", "direction": "same"}}
 
 
@@ -52,7 +53,7 @@ ENDED = (*IN_EPISODE, ("end_episode", {"pathway": "record:1", "episode_key": "re
         (ACCEPTED, State.ACCEPTED),
         ((ACCEPTED[0], ("triage", decision("more_information"))), State.ASKED_MORE),
         ((ACCEPTED[0], ("triage", decision("not_necessary"))), State.HELPED_OTHERWISE),
-        ((ACCEPTED[0], ("help_otherwise", {"pathway": "record:1"})), State.HELPED_OTHERWISE),
+        ((ACCEPTED[0], ("help_otherwise", {"pathway": "record:1", **OFFER})), State.HELPED_OTHERWISE),
         ((*ACCEPTED, ("assessment", {})), State.ASSESSED),
         (ASSESSED, State.PRIORITISED),
         (IN_EPISODE, State.IN_EPISODE),
@@ -139,6 +140,14 @@ SAID = st.fixed_dictionaries(
              for purpose in ("triage", "priority")]
         ),
         "handover": st.just({"accepted": True}),
+        "offer": st.sampled_from([OFFER["offer"], {"replied": True}, {"pages": [{}, 1], "level": "9"}, "x"]),
+        "offer_key": st.sampled_from(["record:1", "record:2", "x"]),
+        "follow_up": st.sampled_from([{"answer": "helped"}, {"answer": "not_reached", "next_on": "x"}, 1]),
+        "reply": st.sampled_from([{"told": "All", "how": "Phone"}, {}]),
+        "alert": st.sampled_from([{"danger": True}, {"safeguarding": True, "danger": "yes"}, []]),
+        "alert_key": st.sampled_from(["record:1/danger", "record:2/safeguarding", "x"]),
+        "acknowledged": st.sampled_from([{"done": "Rang"}, {}]),
+        "risks": st.sampled_from([[{"what": "Falls"}, 3], "x"]),
     },
 )  # fmt: skip
 STEPS = st.lists(

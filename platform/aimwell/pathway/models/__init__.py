@@ -1,5 +1,6 @@
 from aimwell.pathway.models.act import Act
 from aimwell.pathway.models.derived import DerivedRow
+from aimwell.pathway.models.frontdoor import AlertRow, OfferRow, TaskRow
 from aimwell.pathway.models.pathways import EpisodeRow, PathwayRow
 
-__all__ = ["Act", "DerivedRow", "EpisodeRow", "PathwayRow"]
+__all__ = ["Act", "AlertRow", "DerivedRow", "EpisodeRow", "OfferRow", "PathwayRow", "TaskRow"]

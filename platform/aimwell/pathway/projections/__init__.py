@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from aimwell.pathway.models import DerivedRow, EpisodeRow, PathwayRow
+from aimwell.pathway.models import AlertRow, DerivedRow, EpisodeRow, OfferRow, PathwayRow, TaskRow
+from aimwell.pathway.projections.frontdoor import alert_rows, offer_rows, task_rows
 from aimwell.pathway.projections.pathways import episode_rows, pathway_rows
 from aimwell.pathway.rules.story import Story
 from aimwell.people.models import Person
@@ -22,4 +23,7 @@ class Projection:
 PROJECTIONS: tuple[Projection, ...] = (
     Projection(model=PathwayRow, rows=pathway_rows),
     Projection(model=EpisodeRow, rows=episode_rows),
+    Projection(model=AlertRow, rows=alert_rows),
+    Projection(model=OfferRow, rows=offer_rows),
+    Projection(model=TaskRow, rows=task_rows),
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from aimwell.pathway.rules.events import Event
 from aimwell.pathway.rules.frontdoor import decided
 from aimwell.pathway.rules.moving import Move, opened, pathway_of
+from aimwell.pathway.rules.offers import with_offer
 from aimwell.pathway.rules.states import BEFORE_CARE, IN_CARE, State
 from aimwell.pathway.rules.story import Formulation, Pathway, Story
 
@@ -30,8 +31,11 @@ def assessment(story: Story, event: Event) -> Story:
         best_placed=event.text("formulation", "best_placed"),
         judgement=event.text("formulation", "judgement"),
     )
-    assessed = pathway.moved(
-        _at_least(pathway, State.ASSESSED), event.at, formulations=(*pathway.formulations, found)
+    assessed = with_offer(
+        pathway.moved(
+            _at_least(pathway, State.ASSESSED), event.at, formulations=(*pathway.formulations, found)
+        ),
+        event,
     )
     if "decision" in event.said:
         return _prioritised(story, assessed, event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from aimwell.pathway.rules import assessing, closing, episodes, frontdoor
+from aimwell.pathway.rules import alerts, assessing, closing, episodes, frontdoor, offers
 from aimwell.pathway.rules.events import Event, standing, undone
 from aimwell.pathway.rules.moving import Move, Refusal
 from aimwell.pathway.rules.reviews import with_review_due
@@ -13,6 +13,8 @@ from aimwell.pathway.rules.story import Story, Unplaced
 
 MOVES: Mapping[str, Move] = {
     **frontdoor.MOVES,
+    **offers.MOVES,
+    **alerts.MOVES,
     **assessing.MOVES,
     **episodes.MOVES,
     **closing.MOVES,
@@ -27,7 +29,7 @@ def fold(events: Iterable[Event]) -> Story:
     """The story that events come to. Never raises: an event that can't be placed is among ``unplaced``."""
     story = Story()
     for event in standing(events):
-        story = with_review_due(story, event)
+        story = alerts.with_alerts(with_review_due(story, event), event)
         move = MOVES.get(event.kind)
         if move is None:
             continue

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from aimwell.pathway.rules.events import Event, Json
 from aimwell.pathway.rules.moving import Move, Refusal, opened, pathway_of
+from aimwell.pathway.rules.offers import insist_on_offer, with_offer
 from aimwell.pathway.rules.states import BEFORE_CARE, ENDED, IN_CARE, State
 from aimwell.pathway.rules.story import Decided, Request, Story
 
@@ -29,12 +30,26 @@ def request(story: Story, event: Event) -> Story:
         by=event.by,
         asked_by=event.text("request", "asked_by"),
         asker=event.text("request", "asker"),
+        contact=event.text("request", "contact"),
         wanted=event.text("request", "wanted"),
+        changed=event.text("request", "changed"),
+        impact=event.text("request", "impact"),
+        resources=event.text("request", "resources"),
+        warning_signs=event.text("request", "warning_signs"),
+        risks=_risks(event.said.get("risks")),
         conversation=event.kind == "conversation",
     )
     if under_way is not None:
         story = replace(story, aliases={**story.aliases, event.key: pathway.key})
-    return story.with_pathway(replace(pathway, requests=(*pathway.requests, asked)))
+    return story.with_pathway(with_offer(replace(pathway, requests=(*pathway.requests, asked)), event))
+
+
+def _risks(told: Json) -> tuple[tuple[str, str], ...]:
+    if not isinstance(told, list):
+        return ()
+    return tuple(
+        (str(one.get("what", "")), str(one.get("note", ""))) for one in told if isinstance(one, Mapping)
+    )
 
 
 def triage(story: Story, event: Event) -> Story:
@@ -51,7 +66,11 @@ def triage(story: Story, event: Event) -> Story:
     state = AFTER_TRIAGE.get(decision.role)
     if state is None:
         raise Refusal("The decision is none that says whether to help. Choose another.")
-    return story.with_pathway(pathway.moved(state, event.at, triages=(*pathway.triages, decision)))
+    # A signed form is on record whatever it lacks: the pathway then says what is missing.
+    if event.kind == "decide_triage" and state is State.HELPED_OTHERWISE:
+        insist_on_offer(event)
+    moved = pathway.moved(state, event.at, triages=(*pathway.triages, decision))
+    return story.with_pathway(with_offer(moved, event))
 
 
 def help_otherwise(story: Story, event: Event) -> Story:
@@ -62,7 +81,9 @@ def help_otherwise(story: Story, event: Event) -> Story:
         BEFORE_CARE | {State.ACCEPTED, State.ASSESSED, State.PRIORITISED},
         "Once an episode was begun, record its outcome and hand over.",
     )
-    return story.with_pathway(pathway.moved(State.HELPED_OTHERWISE, event.at, why_ended=event.why))
+    insist_on_offer(event)
+    moved = pathway.moved(State.HELPED_OTHERWISE, event.at, why_ended=event.why)
+    return story.with_pathway(with_offer(moved, event))
 
 
 def withdraw(story: Story, event: Event) -> Story:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from aimwell.pathway.rules.offered import Offer, Reply
 from aimwell.pathway.rules.states import ENDED, State
 
 Json = Any
@@ -22,9 +23,40 @@ class Request:
     asked_by: str = ""
     """``self``, ``carer``, ``professional``, or empty where it isn't known."""
     asker: str = ""
+    contact: str = ""
     wanted: str = ""
+    changed: str = ""
+    impact: str = ""
+    resources: str = ""
+    """What and who helps already."""
+    warning_signs: str = ""
+    risks: tuple[tuple[str, str], ...] = ()
+    """The stock-take of risks: what it is, and what was said of it."""
     conversation: bool = False
     """Whether staff recorded a conversation, instead of a form."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acknowledged:
+    """Somebody saw an alert, and said what was done."""
+
+    key: str
+    at: datetime
+    by: int
+    done: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alert:
+    """An answer that can't wait. ``kind``: ``danger`` or ``safeguarding``; ``source``: what raised it."""
+
+    key: str
+    kind: str
+    at: datetime
+    by: int
+    service: int | None
+    source: str
+    acknowledged: Acknowledged | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +168,8 @@ class Pathway:
     opened: datetime
     requests: tuple[Request, ...] = ()
     triages: tuple[Decided, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    replies: tuple[Reply, ...] = ()
     formulations: tuple[Formulation, ...] = ()
     priorities: tuple[Decided, ...] = ()
     episodes: tuple[Episode, ...] = ()
@@ -182,6 +216,7 @@ class Story:
     """Everything that a person's events come to. Later topics keep theirs in fields of their own."""
 
     pathways: tuple[Pathway, ...] = ()
+    alerts: tuple[Alert, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Keys of requests that joined a pathway that was open, to that pathway's key."""

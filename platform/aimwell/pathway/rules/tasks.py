@@ -1,0 +1,89 @@
+"""Tasks: what somebody's story leaves to be done, and by when. Done by doing it: there is nothing to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from aimwell.pathway.rules import offers
+from aimwell.pathway.rules.states import State
+from aimwell.pathway.rules.story import Pathway, Story
+
+OFFER_WITHIN = timedelta(days=1)
+REPLY_WITHIN = timedelta(days=2)
+MORE_WITHIN = timedelta(days=5)
+"""Days for an offer that is missing, a reply, and the conversation that a triage asked for.
+
+The project's own defaults: an organisation signs them off before it leans on them.
+"""
+
+LABELS: Mapping[str, str] = {
+    "acknowledge_alert": "Act on an alert",
+    "make_offer": "Make an offer",
+    "reply": "Reply to whoever asked",
+    "more_information": "Have the conversation",
+    "follow_up_offer": "Ask whether it helped",
+    "evaluate_episode": "Evaluate the episode",
+    "review": "Review",
+}
+"""Every kind of task, the most pressing first, with what it is called."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something to do. ``key``: what it comes from and its kind; ``thing``: the key of what it is done to
+    (an alert, an offer, an episode, a pathway; empty where it is about the person)."""
+
+    key: str
+    kind: str
+    due: date
+    pathway: str = ""
+    thing: str = ""
+    service: int | None = None
+
+
+def tasks_of(story: Story) -> Iterator[Task]:
+    """Everything that a story leaves to be done."""
+    for alert in story.alerts:
+        if alert.acknowledged is None:
+            yield Task(
+                key=f"{alert.key}:acknowledge_alert",
+                kind="acknowledge_alert",
+                due=alert.at.date(),
+                thing=alert.key,
+                service=alert.service,
+            )
+    for pathway in story.pathways:
+        yield from _of_pathway(pathway)
+    if story.review_due is not None:
+        yield Task(key="person:review", kind="review", due=story.review_due)
+
+
+def _of_pathway(pathway: Pathway) -> Iterator[Task]:
+    missing = offers.missing_of(pathway)
+    if offers.OFFER in missing or offers.RED_FLAGS in missing:
+        yield _task(pathway, "make_offer", pathway.since.date() + OFFER_WITHIN)
+    owed = offers.reply_owed_since(pathway)
+    if owed is not None:
+        yield _task(pathway, "reply", owed + REPLY_WITHIN)
+    if pathway.state is State.ASKED_MORE:
+        yield _task(pathway, "more_information", pathway.since.date() + MORE_WITHIN)
+    # Whoever withdrew may have died: nobody is rung up about it.
+    for offer in pathway.offers if pathway.state is not State.WITHDRAWN else ():
+        if offer.says_something and not offer.known and offer.follow_up_on is not None:
+            yield _task(pathway, "follow_up_offer", offer.follow_up_on, offer.key)
+    for episode in pathway.episodes:
+        if episode.open and episode.evaluate_on is not None:
+            yield _task(pathway, "evaluate_episode", episode.evaluate_on, episode.key)
+
+
+def _task(pathway: Pathway, kind: str, due: date, thing: str = "") -> Task:
+    return Task(
+        key=f"{thing or pathway.key}:{kind}",
+        kind=kind,
+        due=due,
+        pathway=pathway.key,
+        thing=thing or pathway.key,
+        service=pathway.service,
+    )
