@@ -118,11 +118,11 @@ def free_name(organisation: Organisation, label: str) -> str:
     return name
 
 
-def slug_of(label: str) -> str:
-    """A name in small letters, digits and _ made from a label."""
+def slug_of(label: str, otherwise: str = "measure") -> str:
+    """A name in small letters, digits and _, made from a label; ``otherwise`` goes before one of digits."""
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    return (words if words[:1].isalpha() else f"measure_{words}".strip("_"))[:56].rstrip("_")
+    return (words if words[:1].isalpha() else f"{otherwise}_{words}".strip("_"))[:56].rstrip("_")
 
 
 def label_of(document: Mapping[str, Json]) -> str:

@@ -1,4 +1,4 @@
-"""What an organisation can use: the offers of the plugins that it has on, and the measures it made itself."""
+"""What an organisation can use: the offers of the plugins that it has on, and what it made itself."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from aimwell.contracts import Json, Measure, Settings, Tariff, TriageRule
 from aimwell.organisations.measures import own_measures
 from aimwell.organisations.models import ContentPackUpload, Organisation, PluginUse
+from aimwell.organisations.tables import own_rules
 from aimwell.plugins import installed_plugins
 from aimwell.plugins.content_pack import read_pack, worded
 
@@ -47,14 +48,15 @@ def choices_of(organisation: Organisation) -> Choices:
 def offers_of(organisation: Organisation) -> Offers:
     """What ``organisation`` can use today. Call it acting for the organisation.
 
-    Where a plugin has come that offers a measure of the same name as one of its own, the plugin's is meant.
+    Where a plugin has come that offers something of the same name as one of its own, the plugin's is meant.
     """
     choices = choices_of(organisation)
     on = [plugin for plugin in installed_plugins().plugins.values() if plugin.name in choices.plugins_on]
     measures = {measure.name: measure for plugin in on for measure in plugin.measures}
+    rules = {rule.name: rule for plugin in on for rule in plugin.triage_rules}
     return Offers(
         measures={**own_measures(organisation), **_in_own_words(organisation, measures)},
-        triage_rules={rule.name: rule for plugin in on for rule in plugin.triage_rules},
+        triage_rules=own_rules(organisation) | rules,
         tariffs={tariff.name: tariff for plugin in on for tariff in plugin.tariffs},
         plugins_on=choices.plugins_on,
         settings=choices.settings,

@@ -12,7 +12,8 @@ from aimwell.formschema import Outline
 from aimwell.formschema import facts as facts_of
 from aimwell.organisations.models import Organisation
 from aimwell.organisations.offers import choices_of
-from aimwell.plugins import Failure, Plugin, decide_safely, installed_plugins
+from aimwell.organisations.tables import known_rule
+from aimwell.plugins import Failure, Plugin, decide_safely
 from aimwell.records.models import Decision, Draft, Record
 from aimwell.records.scoring import keep_failure
 from aimwell.records.signing import record_signed
@@ -31,18 +32,21 @@ class Advice:
 
 
 def advice_for(organisation: Organisation, outline: Outline, answers: Answers) -> Advice | None:
-    """The recommendation for a triage form's answers; None where the form names no rule that is installed."""
-    plugins = installed_plugins()
-    rule = plugins.triage_rules.get(outline.triage.rule) if outline.triage else None
-    if rule is None:
+    """The recommendation for a triage form's answers, by the rule as it is in force today.
+
+    None where the form names no rule that is installed, and no table of the organisation's own in force.
+    """
+    known = known_rule(organisation, outline.triage.rule) if outline.triage else None
+    if known is None:
         return None
+    rule = known.rule
     facts = facts_of(outline, answers)
     settings = choices_of(organisation).settings_of(rule.name)
-    decided = decide_safely(plugins.plugin_of(rule), rule, facts, settings)
+    decided = decide_safely(known.plugin, rule, facts, settings)
     failed = isinstance(decided, Failure)
     return Advice(
         rule=rule,
-        plugin=plugins.plugin_of(rule),
+        plugin=known.plugin,
         facts=facts,
         settings=settings,
         recommendation=None if failed else decided,
@@ -53,21 +57,36 @@ def advice_for(organisation: Organisation, outline: Outline, answers: Answers) -
 def decide(draft: Draft, advice: Advice, *, decision: str, reason: str) -> str:
     """Keep the practitioner's decision on the draft; returns what is wrong with it, or an empty string.
 
-    The facts are kept with it, so that answers changed afterwards ask for the decision again.
+    The facts and the rule's version are kept with it: where one of them changes, the decision is asked again.
     """
     if decision not in advice.rule.decisions:
         return "Choose a decision."
     recommended = advice.recommendation.decision if advice.recommendation else None
     if decision != recommended and not reason.strip():
         return "Say why you decide otherwise than the rule recommends."
-    draft.decision = {"decision": decision, "reason": reason.strip(), "facts": advice.facts}
+    draft.decision = {
+        "decision": decision,
+        "reason": reason.strip(),
+        "facts": advice.facts,
+        "version": _version_of(advice),
+    }
     draft.save(update_fields=["decision"])
     return ""
 
 
 def is_decided(draft: Draft, advice: Advice | None) -> bool:
-    """Whether the practitioner has decided on the facts as they are now (or there is nothing to decide)."""
-    return advice is None or (draft.decision is not None and draft.decision["facts"] == advice.facts)
+    """Whether the practitioner has decided on the facts and by the rule as they are now (or needn't)."""
+    if advice is None:
+        return True
+    decided = draft.decision
+    if decided is None or decided["facts"] != advice.facts:
+        return False
+    # A draft from before versions were kept was decided by a plugin's rule.
+    return decided.get("version") in (None, _version_of(advice))
+
+
+def _version_of(advice: Advice) -> str:
+    return f"{advice.plugin.name} {advice.rule.version}"
 
 
 @receiver(record_signed)
@@ -94,7 +113,7 @@ def keep_decision(sender: type[Record], record: Record, draft: Draft, **_: Any) 
         purpose=advice.rule.purpose,
         decided=decided,
         role=advice.rule.role_of(decided),
-        decided_label=advice.rule.decisions[decided],
+        decided_label=advice.rule.decisions.get(decided, decided),
         reason=draft.decision["reason"],
         decided_by=record.signed_by,
         decided_at=record.signed_at,

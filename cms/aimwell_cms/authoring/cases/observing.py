@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from aimwell.contracts import Answers, Measure, Scored, TriageRule
+from aimwell.contracts import Answers, Measure, Scored
 from aimwell.formschema import AnswerError, Known, Outline, Question, facts, prune, shown
 from aimwell.organisations.measures import source_of
 from aimwell.organisations.offers import Choices
-from aimwell.plugins import Failure, decide_safely, installed_plugins, score_safely
+from aimwell.organisations.tables import KnownRule
+from aimwell.plugins import Failure, decide_safely, score_safely
 from aimwell.records.answers import in_words
 from aimwell.records.faults import faults_of
 from aimwell.records.figures import figure
@@ -48,7 +49,7 @@ class Trial:
     outline: Outline
     places: Places
     measures: Mapping[str, Measure]
-    rule: TriageRule | None
+    rule: KnownRule | None
     choices: Choices
 
     def known(self, day: date | None, born: date | None) -> Known:
@@ -112,11 +113,11 @@ def _completeness(faults: tuple[AnswerError, ...]) -> Seen:
 
 
 def _recommendation(trial: Trial, pruned: Mapping[str, Json]) -> Iterator[Seen]:
-    rule = trial.rule
-    if rule is None:
+    if trial.rule is None:
         return
-    source, settings = installed_plugins().plugin_of(rule), trial.choices.settings_of(rule.name)
-    decided = decide_safely(source, rule, facts(trial.outline, pruned), settings)
+    rule = trial.rule.rule
+    settings = trial.choices.settings_of(rule.name)
+    decided = decide_safely(trial.rule.plugin, rule, facts(trial.outline, pruned), settings)
     because = {"version": rule.version}
     if isinstance(decided, Failure):
         told = _failed(decided, "be worked out")

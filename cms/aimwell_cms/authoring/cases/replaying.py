@@ -11,7 +11,7 @@ from aimwell.formschema import TemplateRefused, compile
 from aimwell.formschema.prepared import prepared
 from aimwell.organisations.offers import choices_of
 from aimwell.organisations.scope import acting_for
-from aimwell.plugins import installed_plugins
+from aimwell.organisations.tables import known_rule
 from aimwell_cms.authoring.cases.expectations import Difference, Seen, differences
 from aimwell_cms.authoring.cases.model import Case
 from aimwell_cms.authoring.cases.observing import Trial, observe
@@ -72,21 +72,21 @@ def trial_of(page: TemplatePage) -> Trial | None:
 
 def trial_with(page: TemplatePage, written: Written, measures: Mapping[str, Measure]) -> Trial | None:
     """As ``trial_of``, with what the caller knows: what the page says, and the measures that are on."""
-    with acting_for(page.organisation):
-        choices = choices_of(page.organisation)
     try:
         schema = compile(written.template, measures)
     except TemplateRefused:
         return None
     sketch = prepared(schema).outline
-    link = sketch.triage
+    with acting_for(page.organisation):
+        choices = choices_of(page.organisation)
+        # Practitioners get a rule's advice as long as it is installed, or in force.
+        rule = known_rule(page.organisation, sketch.triage.rule) if sketch.triage else None
     return Trial(
         schema=schema,
         outline=sketch,
         places=Places.of(page.form.sections, written.keys),
         measures=measures,
-        # Practitioners get a rule's advice as long as it is installed.
-        rule=installed_plugins().triage_rules.get(link.rule) if link else None,
+        rule=rule,
         choices=choices,
     )
 
