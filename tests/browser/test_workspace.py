@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,15 +16,16 @@ from playwright.sync_api import Browser, Page, expect
 from aimwell.organisations.roles import Role
 from aimwell.records.models import Record
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 SERIOUS = {"serious", "critical"}
+_numbers = count(1)
 
 
 @pytest.fixture
-def record() -> Record:
+def record(site: str) -> Record:
     """The second record of a person with an unfinished form; signed by the person's key worker."""
-    ours = make_organisation("ours", plugins=("copm", "vas"))
+    ours = make_organisation(f"pages-{next(_numbers)}", plugins=("copm", "vas"))
     user = make_member(ours, Role.SERVICE_MANAGER)
     person = make_person(
         ours,
@@ -37,33 +40,38 @@ def record() -> Record:
 
 
 @pytest.fixture(params=[320, 1280])
-def page(request, chromium: Browser, live_server, record: Record) -> Iterator[Page]:
-    context = signed_in(chromium, live_server, record, request.param)
+def page(request, chromium: Browser, site: str, record: Record) -> Iterator[Page]:
+    context = signed_in(chromium, site, record, request.param)
     yield context.new_page()
     context.close()
 
 
-def signed_in(chromium: Browser, live_server, record: Record, width: int):
+def workspace_of(record: Record) -> str:
+    return f"/w/{record.organisation.slug}/"
+
+
+def signed_in(chromium: Browser, site: str, record: Record, width: int):
     client = Client()
     client.force_login(record.signed_by)
-    context = chromium.new_context(base_url=live_server.url, viewport={"width": width, "height": 800})
+    context = chromium.new_context(base_url=site, viewport={"width": width, "height": 800})
     cookie = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
     return context
 
 
 def test_pages_are_accessible_and_fit(page: Page, record: Record) -> None:
-    person = f"/w/ours/people/{record.person_id}/"
+    workspace = workspace_of(record)
+    person = f"{workspace}people/{record.person_id}/"
     for path in (
-        "/w/ours/",
-        "/w/ours/?search=nobody",
-        "/w/ours/people/add",
-        "/w/ours/views",
+        workspace,
+        f"{workspace}?search=nobody",
+        f"{workspace}people/add",
+        f"{workspace}views",
         person,
         f"{person}edit",
         f"{person}care-team",
-        f"/w/ours/records/{record.pk}/",
-        f"/w/ours/records/{record.pk}/amend",
+        f"{workspace}records/{record.pk}/",
+        f"{workspace}records/{record.pk}/amend",
         "/w/nowhere/",
     ):
         page.goto(path)
@@ -79,7 +87,7 @@ def test_pages_are_accessible_and_fit(page: Page, record: Record) -> None:
 
 
 def test_two_scores_are_compared_from_the_persons_page(page: Page, record: Record) -> None:
-    page.goto(f"/w/ours/people/{record.person_id}/")
+    page.goto(f"{workspace_of(record)}people/{record.person_id}/")
     page.get_by_role("button", name="Compare the two scores of Goals").click()
     expect(page.get_by_role("table")).to_contain_text("Improved")
     page.get_by_text("Why", exact=False).first.click()
@@ -87,12 +95,12 @@ def test_two_scores_are_compared_from_the_persons_page(page: Page, record: Recor
 
 
 def test_a_session_that_ends_is_announced_and_can_be_kept(
-    chromium: Browser, live_server, record: Record, settings
+    chromium: Browser, site: str, record: Record, settings
 ) -> None:
     settings.SESSION_COOKIE_AGE = 150
-    context = signed_in(chromium, live_server, record, 1280)
+    context = signed_in(chromium, site, record, 1280)
     page = context.new_page()
-    page.goto("/w/ours/")
+    page.goto(workspace_of(record))
     dialog = page.get_by_role("dialog", name="You will be signed out soon")
     expect(dialog).to_be_visible()
     page.get_by_role("button", name="Stay signed in").click()
@@ -101,11 +109,12 @@ def test_a_session_that_ends_is_announced_and_can_be_kept(
 
 
 def test_when_the_session_has_ended_the_page_leads_to_sign_in_and_back(
-    chromium: Browser, live_server, record: Record, settings
+    chromium: Browser, site: str, record: Record, settings
 ) -> None:
     settings.SESSION_COOKIE_AGE = 62
-    context = signed_in(chromium, live_server, record, 1280)
+    context = signed_in(chromium, site, record, 1280)
     page = context.new_page()
-    page.goto("/w/ours/?whose=everybody")
-    page.wait_for_url("**/accounts/login/?next=%2Fw%2Fours%2F%3Fwhose%3Deverybody")
+    page.goto(f"{workspace_of(record)}?whose=everybody")
+    back = quote(f"{workspace_of(record)}?whose=everybody", safe="")
+    page.wait_for_url(f"**/accounts/login/?next={back}")
     context.close()
