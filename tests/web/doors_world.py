@@ -25,6 +25,7 @@ from aimwell.library.shelf import keep
 from aimwell.organisations.models import Membership, Organisation, User
 from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for
+from aimwell.people.merging import merge
 from aimwell.people.models import CareTeamMember
 from aimwell.records.models import Score
 from aimwell_cms.accounts.models import OrganisationGroup
@@ -106,8 +107,13 @@ def _records(organisation: Organisation, mark: str) -> Values:
     with acting_for(organisation):
         helper = CareTeamMember.objects.create(organisation=organisation, person=person, user=colleague)
         series = Score.objects.get(record=record).series
+    twice, other = (make_person(organisation, given_name=mark, family_name=mark) for _ in range(2))
+    with acting_for(organisation):
+        merged = merge(person, twice, by=practitioner, why=mark)
     return {
         "person": person.pk,
+        "other": other.pk,
+        "merge": merged.pk,
         "colleague": helper.pk,
         "membership": Membership.objects.get(user=colleague).pk,
         "record": record.pk,

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "aimwell.workspace.merged.LeadToTheKept",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "aimwell_cms.authoring.closed.Closed",
     "aimwell_cms.authoring.refusals.RefusedPublication",

@@ -12,7 +12,8 @@ from aimwell.pathway.projections import PROJECTIONS
 from aimwell.pathway.rules.events import Event
 from aimwell.pathway.rules.folding import fold
 from aimwell.pathway.stream import events_of, moves
-from aimwell.people.models import Person
+from aimwell.people.merging import kept_of, people_merged
+from aimwell.people.models import Merge, Person
 from aimwell.records.models import Record
 from aimwell.records.signing import record_signed
 
@@ -24,14 +25,29 @@ def derive_when_signed(sender: type[Record], record: Record, **_: Any) -> None:
         derive(record.person)
 
 
+@receiver(people_merged)
+def derive_when_merged(sender: type[Merge], kept: Person, merged: Person, undone: bool, **_: Any) -> None:
+    """One story for both, or one for each again. Rows are taken away before they are given to the other."""
+    if undone:
+        derive(kept)
+        derive(merged)
+    else:
+        derive_locked(merged, [])
+        derive(kept)
+
+
 def derive(person: Person) -> None:
     """Make the rows of a person what their story says. Acting for the organisation, in a transaction."""
     derive_locked(locked(person))
 
 
 def locked(person: Person) -> Person:
-    """The person's row, held until the transaction ends: changes of one story come one after the other."""
-    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    """The person's row, held until the transaction ends: changes of one story come one after the other.
+
+    Of whoever was merged into another entry, that one's: the story is theirs.
+    """
+    held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    return held if held.merged_into_id is None else locked(kept_of(held))
 
 
 def derive_locked(person: Person, events: Iterable[Event] | None = None) -> None:

@@ -11,6 +11,7 @@ from aimwell.library.models import TemplateVersion, version_of
 from aimwell.pathway.models import Act
 from aimwell.pathway.rules.events import Event
 from aimwell.pathway.rules.folding import FORMS
+from aimwell.people.merging import family_of
 from aimwell.people.models import Person
 from aimwell.records.models import Decision, Record
 
@@ -22,11 +23,6 @@ def events_of(person: Person) -> list[Event]:
     """
     family = family_of(person)
     return [*_signed(family), *_acted(family)]
-
-
-def family_of(person: Person) -> tuple[int, ...]:
-    """The person and whoever was merged into them."""
-    return (person.pk,)
 
 
 def _signed(family: tuple[int, ...]) -> list[Event]:

@@ -7,4 +7,4 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         # What is derived from a signed record listens for its signature.
-        from aimwell.records import decisions, notices  # noqa: F401
+        from aimwell.records import decisions, merged, notices  # noqa: F401

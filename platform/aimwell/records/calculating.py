@@ -13,6 +13,7 @@ from aimwell.contracts import Answers
 from aimwell.formschema import NOTHING_KNOWN, Known, Question, Worked
 from aimwell.organisations.models import Organisation
 from aimwell.organisations.offers import Choices, choices_of
+from aimwell.people.merging import kept_of
 from aimwell.plugins import Failure, score_safely
 from aimwell.records.answers import in_words
 from aimwell.records.models import Calculation, Draft, Record
@@ -28,7 +29,7 @@ def known_of(draft: Draft, at: datetime | None = None) -> Known:
         return NOTHING_KNOWN
     return Known(
         today=_day_of(draft, at),
-        born=draft.person.date_of_birth,
+        born=kept_of(draft.person).date_of_birth,
         score=_Scorer(draft.organisation).score,
     )
 

@@ -18,6 +18,7 @@ from aimwell.formschema import PERSON_FIELDS, Outline, Prefill, Question, Sectio
 from aimwell.formschema.conditions import is_blank
 from aimwell.library.models import Kind
 from aimwell.organisations.models import User
+from aimwell.people.merging import family_of, kept_of
 from aimwell.people.models import Person
 from aimwell.records.answers import Told, reason_left, tell
 from aimwell.records.models import Draft, Record
@@ -86,7 +87,8 @@ def beside_of(draft: Draft, section: Section) -> Beside:
         return Beside(offers={}, last={})
     kinds = {one.prefill.kind for one in (*asking, *again) if one.prefill and one.prefill.kind}
     records = newest_records(draft.person, {*kinds, *({Kind.REVIEW.value} if again else ())})
-    offers = (_offer(question, draft.person, records) for question in asking)
+    person = kept_of(draft.person)
+    offers = (_offer(question, person, records) for question in asking)
     last = ((question.key, _last(question, draft, records)) for question in again)
     return Beside(
         offers={offer.question.key: offer for offer in offers if offer is not None},
@@ -116,7 +118,9 @@ def newest_records(person: Person, kinds: Iterable[str]) -> list[Record]:
     wanted = sorted(kinds)
     if not wanted:
         return []
-    records = Record.objects.filter(person=person, version__kind__in=wanted, amended_by=None)
+    records = Record.objects.filter(
+        person_id__in=family_of(person), version__kind__in=wanted, amended_by=None
+    )
     newest = records.order_by("version__template_id", "-signed_at", "-pk").distinct("version__template_id")
     return sorted(
         newest.select_related("signed_by"), key=lambda record: (record.signed_at, record.pk), reverse=True

@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from aimwell.contracts import Answers, Json, Measure
@@ -14,6 +15,7 @@ from aimwell.formschema import Outline, Question, shown
 from aimwell.organisations.measures import KnownMeasure, known_measure
 from aimwell.organisations.models import PluginFailure
 from aimwell.organisations.offers import Choices, choices_of
+from aimwell.people.merging import family_of, kept_of
 from aimwell.people.models import Person
 from aimwell.plugins import Failure, change_safely, score_safely
 from aimwell.records.models import Change, Record, Score
@@ -73,9 +75,10 @@ def score_record(record: Record) -> list[Score]:
         for score in scores
         if _comparable(score) in baselines
     )
-    if record.person.baseline_on is None:
-        record.person.baseline_on = timezone.localdate(record.signed_at)
-        record.person.save(update_fields=["baseline_on"])
+    person = kept_of(record.person)
+    if person.baseline_on is None:
+        person.baseline_on = timezone.localdate(record.signed_at)
+        person.save(update_fields=["baseline_on"])
     return scores
 
 
@@ -150,9 +153,10 @@ def _comparable(score: Score) -> tuple[str, str]:
     return score.series, score.measure_version
 
 
-def current_scores(person: Person):
+def current_scores(person: Person) -> QuerySet[Score]:
     """The person's scores, oldest first, without those of records that were amended."""
-    return person.scores.filter(record__amended_by=None).order_by("measured_at", "pk")
+    scores = Score.objects.filter(person_id__in=family_of(person), record__amended_by=None)
+    return scores.order_by("measured_at", "pk")
 
 
 def change_between(before: Score, after: Score, choices: Choices) -> Change:

@@ -11,12 +11,15 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from aimwell.organisations.models import Organisation, User
 from aimwell.people import nhsnumber
+from aimwell.people.merging import family_of
 from aimwell.people.models import CareTeamMember, Person
+from aimwell.people.searching import searched
 from aimwell.records.models import Draft
 
 PAGE = 25
@@ -98,7 +101,9 @@ class Caseload:
 def caseload(organisation: Organisation, user: User, asked: Asked) -> Caseload:
     """One page of the people of ``user`` or of the whole organisation."""
     today = localdate()
-    people = _searched(_whose(organisation, user, asked.whose), asked.search)
+    people = searched(_whose(organisation, user, asked.whose), asked.search)
+    if not asked.search:  # Whoever was merged is found by the name they had, and stands nowhere else.
+        people = people.filter(merged_into=None)
     conditions = _conditions(organisation, today)
     counts = people.aggregate(
         all=Count("pk"), **{name: Count("pk", filter=each) for name, each in conditions.items()}
@@ -107,7 +112,9 @@ def caseload(organisation: Organisation, user: User, asked: Asked) -> Caseload:
     pages = max(1, -(-total // PAGE))
     asked = replace(asked, page=min(asked.page, pages))
     chosen = people.filter(conditions[asked.show]) if asked.show in conditions else people
-    listed = list(chosen.select_related("key_worker")[(asked.page - 1) * PAGE : asked.page * PAGE])
+    listed = list(
+        chosen.select_related("key_worker", "merged_into")[(asked.page - 1) * PAGE : asked.page * PAGE]
+    )
     drafts = _drafts_of(listed)
     mine = list(_unfinished(organisation).filter(Q(started_by=user) | Q(saved_by=user))[: MY_DRAFTS + 1])
     return Caseload(
@@ -128,29 +135,25 @@ def _whose(organisation: Organisation, user: User, whose: str) -> QuerySet[Perso
     people = Person.objects.filter(organisation=organisation)
     if whose == "everybody":
         return people
-    in_team = CareTeamMember.objects.filter(organisation=organisation, user=user).values("person_id")
-    return people.filter(Q(key_worker=user) | Q(pk__in=in_team))
-
-
-def _searched(people: QuerySet[Person], search: str) -> QuerySet[Person]:
-    """People whose names have every word of the search, or whose NHS number begins with its digits."""
-    digits = re.sub(r"[\s-]", "", search)
-    if digits.isascii() and digits.isdigit():
-        return people.filter(nhs_number__startswith=digits)
-    for word in search.split():
-        people = people.filter(
-            Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(preferred_name__icontains=word)
-        )
-    return people
+    # Of merged entries too: nobody loses somebody because another entry is the one that stays.
+    in_team = CareTeamMember.objects.filter(organisation=organisation, user=user)
+    merged = Person.objects.filter(organisation=organisation, key_worker=user).exclude(merged_into=None)
+    return people.filter(
+        Q(key_worker=user)
+        | Q(pk__in=in_team.values(goes_by=Coalesce("person__merged_into_id", "person_id")))
+        | Q(pk__in=merged.values("merged_into_id"))
+    )
 
 
 def _conditions(organisation: Organisation, today: date) -> dict[str, Q]:
-    unfinished = Draft.objects.filter(organisation=organisation, person=OuterRef("pk"), discarded_at=None)
+    unfinished = Draft.objects.filter(organisation=organisation, discarded_at=None)
+    goes_by = unfinished.values(goes_by=Coalesce("person__merged_into_id", "person_id"))
+    stands = Q(merged_into=None)
     return {
-        "drafts": Q(Exists(unfinished)),
-        "overdue": Q(review_due__lt=today),
-        "soon": Q(review_due__range=(today, today + SOON)),
-        "no-baseline": Q(baseline_on=None),
+        "drafts": stands & Q(pk__in=goes_by),
+        "overdue": stands & Q(review_due__lt=today),
+        "soon": stands & Q(review_due__range=(today, today + SOON)),
+        "no-baseline": stands & Q(baseline_on=None),
     }
 
 
@@ -164,13 +167,14 @@ def _unfinished(organisation: Organisation) -> QuerySet[Draft]:
 
 def _drafts_of(people: list[Person]) -> dict[int, list[Draft]]:
     found: dict[int, list[Draft]] = {}
-    drafts = Draft.objects.filter(person__in=people, discarded_at=None).select_related("version", "saved_by")
+    goes_by = {pk: person.pk for person in people for pk in family_of(person)}
+    drafts = Draft.objects.filter(person__in=goes_by, discarded_at=None).select_related("version", "saved_by")
     for draft in drafts.defer("version__text", "version__schema_text", "answers", "unread"):
-        found.setdefault(draft.person_id, []).append(draft)
+        found.setdefault(goes_by[draft.person_id], []).append(draft)
     return found
 
 
 def _review(person: Person, today: date) -> str:
-    if person.review_due is None or person.review_due > today + SOON:
+    if person.merged_into_id is not None or person.review_due is None or person.review_due > today + SOON:
         return ""
     return "overdue" if person.review_due < today else "soon"

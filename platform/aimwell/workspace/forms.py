@@ -134,7 +134,9 @@ class PersonForm(forms.ModelForm):
         return self._others().filter(same_name, date_of_birth=data["date_of_birth"])
 
     def _others(self) -> QuerySet[Person]:
-        return Person.objects.filter(organisation=self.organisation).exclude(pk=self.instance.pk)
+        return Person.objects.filter(organisation=self.organisation).exclude(
+            pk__in=[self.instance.pk, *self.instance.same_as]
+        )
 
 
 class CareTeamForm(forms.ModelForm):
@@ -148,3 +150,30 @@ class CareTeamForm(forms.ModelForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = practitioners(person.organisation).exclude(care_teams__person=person)
+
+
+class ReasonForm(forms.Form):
+    """Why something is done."""
+
+    why = forms.CharField(
+        max_length=1000,
+        error_messages={"required": "Say why.", "max_length": "Say why in 1,000 characters or fewer."},
+    )
+
+
+class MergeForm(ReasonForm):
+    """Which of two entries stays, and why they are one person."""
+
+    keep = forms.ChoiceField(error_messages={"required": "Choose whose details stay."})
+    numbers_differ = forms.BooleanField(required=False)
+
+    def __init__(
+        self, *args: Any, people: tuple[Person, Person], numbers_differ: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["keep"].choices = [(str(one.pk), str(one)) for one in people]
+        if numbers_differ:
+            self.fields["numbers_differ"].required = True
+            self.fields["numbers_differ"].error_messages["required"] = (
+                "The NHS numbers are different. Tick that you have seen both, or don’t merge."
+            )

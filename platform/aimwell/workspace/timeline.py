@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from aimwell.people.merging import family_of
 from aimwell.people.models import Person
 from aimwell.records.models import Record
 
@@ -33,7 +34,7 @@ class Timeline:
 def timeline(person: Person, page: int) -> Timeline:
     """A page of the records of a person: three statements, however many records there are."""
     standing = _light(person).filter(amended_by=None)
-    total = person.records.filter(amended_by=None).count()
+    total = standing.count()
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
     shown = list(standing[(page - 1) * PAGE : page * PAGE])
@@ -48,9 +49,8 @@ def timeline(person: Person, page: int) -> Timeline:
 
 def _light(person: Person) -> QuerySet[Record]:
     """Records without their texts, which a list has no use for."""
-    return (
-        person.records.select_related("signed_by").defer("answers", "statement").order_by("-signed_at", "-pk")
-    )
+    records = Record.objects.filter(person_id__in=family_of(person))
+    return records.select_related("signed_by").defer("answers", "statement").order_by("-signed_at", "-pk")
 
 
 def _originals(record: Record, amended: dict[int, Record]) -> tuple[Record, ...]:

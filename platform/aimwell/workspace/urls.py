@@ -2,7 +2,17 @@
 
 from django.urls import include, path, re_path
 
-from aimwell.workspace.views import caseload, decisions, doors, people, person, printing, record, viewlog
+from aimwell.workspace.views import (
+    caseload,
+    decisions,
+    doors,
+    merging,
+    people,
+    person,
+    printing,
+    record,
+    viewlog,
+)
 from aimwell.workspace.views.pathway.urls import urlpatterns as pathway_urls
 
 app_name = "workspace"
@@ -18,6 +28,9 @@ _organisation = [
     path(
         "people/<int:person>/care-team/<int:colleague>/leave", people.leave_care_team, name="care-team-leave"
     ),
+    path("people/<int:person>/same", merging.suggest, name="same-person"),
+    path("people/<int:person>/same/<int:other>", merging.compare, name="merge"),
+    path("people/<int:person>/merges/<int:merge>/undo", merging.undo, name="merge-undo"),
     path("records/<int:record>/", record.show, name="record"),
     path("records/<int:record>/amend", record.amend, name="amend"),
     path("records/<int:record>/record.pdf", printing.record_pdf, name="record-pdf"),

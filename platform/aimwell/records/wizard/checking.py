@@ -11,6 +11,7 @@ from aimwell.contracts import Answers
 from aimwell.formschema import NOT_ASKED, Outline
 from aimwell.formschema.languages.speech import Speech, speech
 from aimwell.organisations.offers import Choices, choices_of
+from aimwell.people.merging import kept_of
 from aimwell.plugins import Failure, score_safely
 from aimwell.records.answers import told
 from aimwell.records.calculating import known_of
@@ -113,7 +114,7 @@ def context(wizard: Any, **more: Any) -> dict[str, Any]:
     return {
         **words,
         "draft": draft,
-        "person": draft.person,
+        "person": kept_of(draft.person),
         "sections": told(draft.outline, pruned, _origins(draft, pruned)),
         "link_of": lambda section, pointer: f"{urls[section.key]}?from={CHECK}#{name_at(pointer)}",
         "worked": {one.question.pointer: one for one in whole.worked},

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from aimwell.contracts import Json
 from aimwell.formschema import NOT_ASKED, Question
+from aimwell.people.merging import kept_of
 from aimwell.records.answers import Told, reason_left, tell
 from aimwell.records.drafts import Conflict, Entry, compare, entry_of, is_of
 from aimwell.records.models import Draft
@@ -31,7 +32,7 @@ def show(wizard: Any, form: SectionForm, conflict: Conflict) -> HttpResponse:
     context = {
         **languages.context(wizard.draft),
         "draft": wizard.draft,
-        "person": wizard.draft.person,
+        "person": kept_of(wizard.draft.person),
         "section": form.section,
         "conflict": conflict,
         "is_me": conflict.by == wizard.request.user,

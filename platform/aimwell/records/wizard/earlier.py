@@ -60,7 +60,7 @@ def _ends(draft: Draft, series: Iterable[str]) -> tuple[dict[str, Score], dict[s
     )
     firsts: dict[str, Score] = {}
     lasts: dict[str, Score] = {}
-    found = draft.person.scores.filter(ends).select_related("record__signed_by")
+    found = Score.objects.filter(ends).select_related("record__signed_by")
     for score in found.order_by("measured_at", "pk"):
         firsts.setdefault(score.series, score)
         lasts[score.series] = score

@@ -7,6 +7,7 @@ import secrets
 from typing import Any
 
 from aimwell.formschema.languages.speech import speech
+from aimwell.people.merging import kept_of
 from aimwell.records.models import Draft
 from aimwell.records.wizard import earlier, languages, offering
 from aimwell.records.wizard.filling import Page, answers_elsewhere, fill_section
@@ -36,7 +37,7 @@ def context(wizard: Any, form: SectionForm) -> dict[str, Any]:
     return {
         **languages.context(draft),
         "draft": draft,
-        "person": draft.person,
+        "person": kept_of(draft.person),
         "section": section,
         "questions": questions,
         "faults": page.faults,

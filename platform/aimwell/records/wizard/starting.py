@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aimwell.library.models import FormTemplate, version_of
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
+from aimwell.people.merging import family_of, kept_of
 from aimwell.people.models import Person
 from aimwell.records.drafts import start
 from aimwell.records.models import Draft
@@ -24,12 +25,13 @@ from aimwell.records.wizard.steps import resume_at, url_of_step
 @require_POST
 def draft_start(request: HttpRequest, person: int, version: int) -> HttpResponse:
     """Begin a form with a person. Where one of the same template is unfinished, ask which is meant first."""
-    someone = get_object_or_404(Person, pk=person)
+    # Somebody who was merged into another meanwhile: with that one.
+    someone = kept_of(get_object_or_404(Person, pk=person))
     template = get_object_or_404(FormTemplate, live=version)
     wanted = version_of(version)
     if "anew" not in request.POST:
         unfinished = Draft.objects.filter(
-            person=someone, version__template=template, discarded_at=None, amends=None
+            person_id__in=family_of(someone), version__template=template, discarded_at=None, amends=None
         )
         if unfinished.exists():
             context = {"person": someone, "version": wanted, "drafts": unfinished}
@@ -46,10 +48,10 @@ def draft_discard(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     if draft is None:
         return instead_of_draft(request, token)
     if request.method != "POST":
-        return render(request, "wizard/discard.jinja", {"draft": draft, "person": draft.person})
+        return render(request, "wizard/discard.jinja", {"draft": draft, "person": kept_of(draft.person)})
     draft.discarded_at = timezone.now()
     draft.save(update_fields=["discarded_at"])
-    return render(request, "wizard/discarded.jinja", {"draft": draft, "person": draft.person})
+    return render(request, "wizard/discarded.jinja", {"draft": draft, "person": kept_of(draft.person)})
 
 
 @member(May.WRITE_RECORDS)

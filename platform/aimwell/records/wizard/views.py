@@ -15,6 +15,7 @@ from aimwell.formschema import Section
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
+from aimwell.people.merging import kept_of
 from aimwell.records.drafts import Conflict, Saved, Source, save_section
 from aimwell.records.wizard import checking, conflicts, languages, offering, page, pressing
 from aimwell.records.wizard.finding import find_draft, instead_of_draft
@@ -70,7 +71,7 @@ class DraftWizard(NamedUrlWizardView):
         if kwargs["step"] not in self.get_form_list():
             return redirect(self.get_step_url(resume_at(self.draft)))
         if self.draft.saved_by_id != self.request.user.pk:
-            note_view(self.request, self.draft.person)
+            note_view(self.request, kept_of(self.draft.person))
         return super().get(*args, **kwargs)
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -118,9 +119,8 @@ class DraftWizard(NamedUrlWizardView):
         step = self.steps.current
         if action == "leave":
             messages.success(self.request, "Your answers are saved. You can come back to them at any time.")
-            return redirect(
-                "workspace:person", organisation=self.request.organisation.slug, person=self.draft.person_id
-            )
+            person = kept_of(self.draft.person)
+            return redirect("workspace:person", organisation=self.request.organisation.slug, person=person.pk)
         if action == "language":
             self._speak(target)
         if action == "back":
@@ -156,5 +156,5 @@ def resume(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     draft = find_draft(token)
     if draft is None:
         return instead_of_draft(request, token)
-    note_view(request, draft.person)
+    note_view(request, kept_of(draft.person))
     return redirect(url_of_step(request.organisation.slug, draft, resume_at(draft)))

@@ -11,6 +11,7 @@ from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.people.models import CareTeamMember, Person
 from aimwell.workspace.forms import CareTeamForm, PersonForm
+from aimwell.workspace.merged import MergedAway
 
 
 @member(May.WRITE_RECORDS)
@@ -79,6 +80,13 @@ def leave_care_team(request: HttpRequest, person: int, colleague: int) -> HttpRe
 
 
 def person_or_404(request: HttpRequest, person: int) -> Person:
-    """A person of the organisation that the request acts for."""
+    """A person of the organisation that the request acts for.
+
+    Raises MergedAway where they were merged into another entry, which leads there.
+    """
     people = Person.objects.select_related("key_worker", "service")
-    return get_object_or_404(people, organisation=request.organisation, pk=person)
+    found = get_object_or_404(people, organisation=request.organisation, pk=person)
+    if found.merged_into is not None:
+        raise MergedAway(found, found.merged_into)
+    found.organisation = request.organisation
+    return found

@@ -18,6 +18,7 @@ from aimwell.organisations.offers import choices_of
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
 from aimwell.pathway.models import PathwayRow
+from aimwell.people.merging import family_of, standing_merges
 from aimwell.people.models import Person
 from aimwell.records.models import Draft, Score
 from aimwell.records.scoring import change_between, current_scores
@@ -40,6 +41,7 @@ def show(request: HttpRequest, person: int) -> HttpResponse:
             "person": found,
             "team": found.care_team.select_related("user").order_by("user__last_name", "pk"),
             "pathways": PathwayRow.objects.filter(person=found).select_related("service").order_by("-opened"),
+            "merges": standing_merges(found),
             "drafts": _drafts(found),
             "forms": _forms(request.organisation) if request.membership.may(May.WRITE_RECORDS) else (),
             "paper_languages": lambda template: choices(version_of(template.live_id).languages, "")[1:],
@@ -55,7 +57,7 @@ def show(request: HttpRequest, person: int) -> HttpResponse:
 
 def _drafts(person: Person) -> list[Draft]:
     return list(
-        person.drafts.filter(discarded_at=None)
+        Draft.objects.filter(person_id__in=family_of(person), discarded_at=None)
         .select_related("version", "started_by", "saved_by")
         .defer("answers", "unread", "version__text", "version__schema_text")
     )

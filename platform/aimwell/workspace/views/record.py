@@ -14,6 +14,7 @@ from aimwell.library.models import TemplateVersion
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
+from aimwell.people.merging import kept_of
 from aimwell.records.answers import differences, told
 from aimwell.records.calculating import told_calculations
 from aimwell.records.drafts import amend as begin_amendment
@@ -39,7 +40,7 @@ def show(request: HttpRequest, record: int) -> HttpResponse:
         "workspace/record.jinja",
         {
             "record": found,
-            "person": found.person,
+            "person": kept_of(found.person),
             "sections": told(outline, found.answers, in_words_by_pointer(found.prefilled)),
             "answers_say": speech(outline.language),
             "languages": choices(found.version.languages, outline.language),
@@ -79,7 +80,7 @@ def amend(request: HttpRequest, record: int) -> HttpResponse:
         return redirect("workspace:draft", organisation=request.organisation.slug, token=draft.token)
     context = {
         "record": found,
-        "person": found.person,
+        "person": kept_of(found.person),
         "fault": fault,
         "reason": reason,
         "limit": REASON_LIMIT,

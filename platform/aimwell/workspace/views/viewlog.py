@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from aimwell.organisations.access import member
 from aimwell.organisations.models import ViewLog
 from aimwell.organisations.roles import May
+from aimwell.people.merging import family_of
 from aimwell.people.models import Person
 from aimwell.records.models import Record
 
@@ -33,8 +34,10 @@ def show(request: HttpRequest) -> HttpResponse:
     rows = ViewLog.objects.filter(organisation=request.organisation).select_related("user").order_by("-pk")
     chosen = _chosen(request)
     if chosen is not None:
-        about_records = Q(object_type="record", object_id__in=chosen.records.values("pk"))
-        rows = rows.filter(Q(object_type="person", object_id=chosen.pk) | about_records)
+        family = family_of(chosen)
+        records = Record.objects.filter(person_id__in=family).values("pk")
+        about_records = Q(object_type="record", object_id__in=records)
+        rows = rows.filter(Q(object_type="person", object_id__in=family) | about_records)
     page, has_older = _page(request, rows)
     return render(
         request,

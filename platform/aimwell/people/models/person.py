@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.timezone import localdate
@@ -23,6 +24,10 @@ class Person(models.Model):
 
     ``review_due`` and ``baseline_on`` are derived from signed records, kept here so that a caseload of
     thousands is listed without looking at any record.
+
+    ``merged_into`` and ``same_as`` are derived from the merges that stand (see ``people.merging``): the entry
+    that this person goes by where it isn't this one, and the keys of all other entries that are the same
+    person, so that nothing has to be asked to know that there are none.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="people")
@@ -42,6 +47,10 @@ class Person(models.Model):
     )
     review_due = models.DateField(null=True, blank=True)
     baseline_on = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_here"
+    )
+    same_as = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -50,11 +59,12 @@ class Person(models.Model):
             models.Index(fields=["organisation", "family_name", "given_name", "id"]),
             models.Index(fields=["organisation", "key_worker", "family_name", "given_name", "id"]),
             models.Index(fields=["organisation", "key_worker", "review_due"]),
+            models.Index(fields=["organisation", "date_of_birth"]),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "nhs_number"],
-                condition=~models.Q(nhs_number=""),
+                condition=~models.Q(nhs_number="") & models.Q(merged_into=None),
                 name="nhs_number_once_an_organisation",
             )
         ]
