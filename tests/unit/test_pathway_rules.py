@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -85,10 +86,12 @@ def test_two_episodes_beside_each_other_end_one_by_one():
 
 def test_a_changed_aim_keeps_the_aim_until_then():
     change = {"pathway": "record:1", "episode_key": "record:4", "episode": {"aim": "comfort"}}
-    (pathway,) = fold(events(*IN_EPISODE, ("change_aim", change))).pathways
+    (*before, fresh) = events(*IN_EPISODE, ("change_aim", change))
+    assert refusal_of(before, fresh) == "Say why the aim is another one now."
+    (pathway,) = fold([*before, replace(fresh, why="She is nearing the end of her life")]).pathways
     (episode,) = pathway.episodes
     assert episode.aim == "comfort"
-    assert [was for _, _, was, _ in episode.changes] == ["maintain"]
+    assert [was.aim for was in episode.changes] == ["maintain"]
 
 
 def test_an_act_that_is_not_legal_says_why_and_what_to_do():
@@ -133,11 +136,13 @@ SAID = st.fixed_dictionaries(
     optional={
         "pathway": st.sampled_from(["record:1", "record:2", "record:99"]),
         "episode_key": st.sampled_from(["record:2", "record:3", "record:4", "x"]),
-        "episode": st.sampled_from([EPISODE["episode"], {"aim": "comfort"}, {"aim": 3}, []]),
-        "verdict": st.sampled_from([MET["verdict"], {}, "x"]),
+        "episode": st.sampled_from(
+            [EPISODE["episode"], {"aim": "comfort"}, {"aim": 3, "outcomes": ["record:1"]}, []]
+        ),
+        "verdict": st.sampled_from([MET["verdict"], {"success": "x", "reasons": 3}, "x"]),
         "decision": st.sampled_from(
             [decision(role, purpose)["decision"] for role in ("urgent", "not_necessary", "other")
-             for purpose in ("triage", "priority")]
+             for purpose in ("triage", "priority", "eligibility")]
         ),
         "handover": st.just({"accepted": True}),
         "offer": st.sampled_from([OFFER["offer"], {"replied": True}, {"pages": [{}, 1], "level": "9"}, "x"]),
@@ -148,6 +153,10 @@ SAID = st.fixed_dictionaries(
         "alert_key": st.sampled_from(["record:1/danger", "record:2/safeguarding", "x"]),
         "acknowledged": st.sampled_from([{"done": "Rang"}, {}]),
         "risks": st.sampled_from([[{"what": "Falls"}, 3], "x"]),
+        "formulation": st.sampled_from([{"need": "Falls"}, {}, "x"]),
+        "outcomes": st.sampled_from([[{"words": "To sing"}, 3, {}], "x"]),
+        "outcome": st.sampled_from([{"words": "To sing", "importance": 8}, {"type": "x"}, []]),
+        "outcome_key": st.sampled_from(["record:1", "record:2/0", "record:99"]),
     },
 )  # fmt: skip
 STEPS = st.lists(

@@ -1,6 +1,15 @@
 from aimwell.pathway.models.act import Act
 from aimwell.pathway.models.derived import DerivedRow
 from aimwell.pathway.models.frontdoor import AlertRow, OfferRow, TaskRow
-from aimwell.pathway.models.pathways import EpisodeRow, PathwayRow
+from aimwell.pathway.models.pathways import EpisodeRow, OutcomeRow, PathwayRow
 
-__all__ = ["Act", "AlertRow", "DerivedRow", "EpisodeRow", "OfferRow", "PathwayRow", "TaskRow"]
+__all__ = [
+    "Act",
+    "AlertRow",
+    "DerivedRow",
+    "EpisodeRow",
+    "OfferRow",
+    "OutcomeRow",
+    "PathwayRow",
+    "TaskRow",
+]

@@ -36,7 +36,11 @@ class PathwayRow(DerivedRow):
 
 
 class EpisodeRow(DerivedRow):
-    """An episode, for lists and reports. ``pathway_key``: the pathway that it belongs to."""
+    """An episode, for lists and reports. ``pathway_key``: the pathway that it belongs to.
+
+    ``measure``: what it is measured by, in words. ``recommended``: what the rule of its aim made of the
+    outcome, where that was judged.
+    """
 
     pathway_key = models.CharField(max_length=120)
     service = models.ForeignKey(Service, on_delete=models.DO_NOTHING, null=True, related_name="+")
@@ -46,11 +50,31 @@ class EpisodeRow(DerivedRow):
     began = models.DateTimeField()
     evaluate_on = models.DateField(null=True)
     ended = models.DateTimeField(null=True)
+    measure = models.CharField(max_length=500, blank=True)
     direction = models.CharField(max_length=20, blank=True)
     success = models.CharField(max_length=20, blank=True)
+    recommended = models.CharField(max_length=20, blank=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["person"]),
             models.Index(fields=["organisation", "ended", "evaluate_on"]),
+        ]
+
+
+class OutcomeRow(DerivedRow):
+    """A personal outcome, for lists: whose, in their words of now, since when, and when it was dropped."""
+
+    whose = models.CharField(max_length=10)
+    words = models.TextField()
+    type = models.CharField(max_length=20, blank=True)
+    importance = models.FloatField(null=True)
+    since = models.DateTimeField()
+    episodes = models.PositiveSmallIntegerField(default=0)
+    dropped = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person"]),
+            models.Index(fields=["organisation", "dropped", "since"]),
         ]

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from aimwell.pathway.models import AlertRow, DerivedRow, EpisodeRow, OfferRow, PathwayRow, TaskRow
+from aimwell.pathway.models import (
+    AlertRow,
+    DerivedRow,
+    EpisodeRow,
+    OfferRow,
+    OutcomeRow,
+    PathwayRow,
+    TaskRow,
+)
 from aimwell.pathway.projections.frontdoor import alert_rows, offer_rows, task_rows
+from aimwell.pathway.projections.outcomes import outcome_rows
 from aimwell.pathway.projections.pathways import episode_rows, pathway_rows
 from aimwell.pathway.rules.story import Story
 from aimwell.people.models import Person
@@ -26,4 +35,5 @@ PROJECTIONS: tuple[Projection, ...] = (
     Projection(model=AlertRow, rows=alert_rows),
     Projection(model=OfferRow, rows=offer_rows),
     Projection(model=TaskRow, rows=task_rows),
+    Projection(model=OutcomeRow, rows=outcome_rows),
 )

@@ -54,6 +54,8 @@ def episode_rows(story: Story, person: Person) -> Iterator[EpisodeRow]:
                 began=one.at,
                 evaluate_on=one.evaluate_on,
                 ended=one.verdict.at if one.verdict else None,
+                measure=str(one.measure.get("label", ""))[:500],
                 direction=one.verdict.direction if one.verdict else "",
                 success=one.verdict.success if one.verdict else "",
+                recommended=one.verdict.recommended if one.verdict else "",
             )

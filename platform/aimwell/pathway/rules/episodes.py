@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from aimwell.formschema.feeds import AIMS
-from aimwell.pathway.rules.events import Event
+from aimwell.pathway.rules.assessing import formulation_of
+from aimwell.pathway.rules.episode import AimChange, Episode, Verdict
+from aimwell.pathway.rules.events import Event, Json
+from aimwell.pathway.rules.judging import SUCCESS
 from aimwell.pathway.rules.moving import Move, Refusal, date_of, opened, pathway_of
+from aimwell.pathway.rules.outcomes import with_links
 from aimwell.pathway.rules.states import BEFORE_CARE, IN_CARE, State
-from aimwell.pathway.rules.story import Episode, Pathway, Story, Verdict
+from aimwell.pathway.rules.story import Pathway, Story
 
 
 def support_plan(story: Story, event: Event) -> Story:
@@ -36,15 +40,19 @@ def open_episode(story: Story, event: Event) -> Story:
         aim=aim,
         intended=intended,
         desired=event.text("episode", "desired"),
+        whose=event.text("episode", "whose"),
         effectiveness=event.text("episode", "effectiveness"),
         baseline=event.text("episode", "baseline"),
+        measure=_mapping(event, "episode", "measure"),
+        harm=event.text("episode", "harm"),
+        goals=event.text("episode", "goals"),
         evaluate_on=date_of(event.text("episode", "evaluate_on")),
         mode=event.text("episode", "mode") or "direct",
         level=4 if event.text("episode", "level") == "4" else 3,
+        evidence=event.evidence,
     )
-    return story.with_pathway(
-        pathway.moved(State.IN_EPISODE, event.at, episodes=(*pathway.episodes, episode))
-    )
+    begun = pathway.moved(State.IN_EPISODE, event.at, episodes=(*pathway.episodes, episode))
+    return with_links(story.with_pathway(begun), event)
 
 
 def change_aim(story: Story, event: Event) -> Story:
@@ -53,12 +61,23 @@ def change_aim(story: Story, event: Event) -> Story:
     aim = event.text("episode", "aim")
     if aim not in AIMS or aim == episode.aim:
         raise Refusal("Choose another aim than the one it has.")
+    if not event.why:
+        raise Refusal("Say why the aim is another one now.")
+    until_then = AimChange(
+        key=event.key,
+        at=event.at,
+        by=event.by,
+        aim=episode.aim,
+        intended=episode.intended,
+        why=event.why,
+    )
     changed = replace(
         episode,
         aim=aim,
         intended=event.text("episode", "intended") or episode.intended,
         evaluate_on=date_of(event.text("episode", "evaluate_on")) or episode.evaluate_on,
-        changes=(*episode.changes, (event.key, event.at, episode.aim, event.why)),
+        harm=event.text("episode", "harm") or episode.harm,
+        changes=(*episode.changes, until_then),
     )
     return story.with_pathway(_with(pathway, changed))
 
@@ -76,10 +95,15 @@ def end_episode(story: Story, event: Event) -> Story:
         reason=event.text("verdict", "reason"),
         as_predicted=event.text("verdict", "as_predicted"),
         learned=event.text("verdict", "learned"),
+        harmed=event.text("verdict", "harmed"),
+        reasons=_texts(event, "verdict", "reasons"),
+        measured=_mapping(event, "verdict", "measured"),
     )
-    if not verdict.success:
+    if verdict.success not in SUCCESS:
         raise Refusal("Say whether the outcome was met, partly met, not met or can’t be measured.")
     ended = _with(pathway, replace(episode, verdict=verdict))
+    if event.said.get("formulation"):
+        ended = replace(ended, formulations=(*ended.formulations, formulation_of(event)))
     under_way = any(one.open for one in ended.episodes)
     return story.with_pathway(ended.moved(State.IN_EPISODE if under_way else State.BETWEEN, event.at))
 
@@ -99,6 +123,21 @@ def _with(pathway: Pathway, episode: Episode) -> Pathway:
         pathway,
         episodes=tuple(episode if one.key == episode.key else one for one in pathway.episodes),
     )
+
+
+def _mapping(event: Event, thing: str, name: str) -> Mapping[str, Json]:
+    found = _of(event, thing, name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _texts(event: Event, thing: str, name: str) -> tuple[str, ...]:
+    found = _of(event, thing, name)
+    return tuple(text for text in found if isinstance(text, str)) if isinstance(found, list) else ()
+
+
+def _of(event: Event, thing: str, name: str) -> Json:
+    told = event.said.get(thing)
+    return told.get(name) if isinstance(told, Mapping) else None
 
 
 MOVES: Mapping[str, Move] = {

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from aimwell.pathway.rules import alerts, assessing, closing, episodes, frontdoor, offers
+from aimwell.pathway.rules import alerts, assessing, closing, episodes, frontdoor, offers, outcomes
+from aimwell.pathway.rules.assessing import with_eligibility
 from aimwell.pathway.rules.events import Event, standing, undone
 from aimwell.pathway.rules.moving import Move, Refusal
+from aimwell.pathway.rules.outcomes import with_outcomes
 from aimwell.pathway.rules.reviews import with_review_due
 from aimwell.pathway.rules.story import Story, Unplaced
 
@@ -18,6 +20,7 @@ MOVES: Mapping[str, Move] = {
     **assessing.MOVES,
     **episodes.MOVES,
     **closing.MOVES,
+    **outcomes.MOVES,
 }
 """Every kind of event that moves something, with its move. What isn't here is on record and moves nothing."""
 
@@ -30,14 +33,18 @@ def fold(events: Iterable[Event]) -> Story:
     story = Story()
     for event in standing(events):
         story = alerts.with_alerts(with_review_due(story, event), event)
-        move = MOVES.get(event.kind)
-        if move is None:
-            continue
+        story = with_outcomes(story, event)
+        move = MOVES.get(event.kind, _stays)
         try:
-            story = move(story, event)
+            story = with_eligibility(move(story, event), event)
         except Refusal as refusal:
             left = Unplaced(key=event.key, kind=event.kind, at=event.at, reason=refusal.reason)
             story = replace(story, unplaced=(*story.unplaced, left))
+    return story
+
+
+def _stays(story: Story, event: Event) -> Story:
+    """A kind of event that is on record and moves nothing by itself."""
     return story
 
 

@@ -108,10 +108,16 @@ def _left(had_episodes: bool, priority: Decided | None) -> State:
     return State.REQUESTED if priority is None else State.PRIORITISED
 
 
+def decides(event: Event, purpose: str) -> bool:
+    """Whether an event carries a decision of a purpose."""
+    told: Json = event.said.get("decision")
+    return isinstance(told, Mapping) and told.get("purpose") == purpose
+
+
 def decided(event: Event, purpose: str) -> Decided:
     """The decision that an event carries; refused where it carries none of that purpose."""
     told: Json = event.said.get("decision")
-    if not isinstance(told, Mapping) or told.get("purpose") != purpose:
+    if not decides(event, purpose):
         raise Refusal("No decision was taken on it, so it moves nothing. Record the decision.")
     return Decided(
         key=event.key,

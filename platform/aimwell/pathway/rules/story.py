@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from aimwell.pathway.rules.episode import Episode
 from aimwell.pathway.rules.offered import Offer, Reply
+from aimwell.pathway.rules.personal import PersonalOutcome
 from aimwell.pathway.rules.states import ENDED, State
 
 Json = Any
@@ -95,50 +97,10 @@ class Formulation:
     effectiveness: str = ""
     best_placed: str = ""
     judgement: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """How an episode ended: the direction of change, and success by its aim, kept apart."""
-
-    key: str
-    at: datetime
-    by: int
-    direction: str
-    """``better``, ``same``, ``worse`` or ``unknown``."""
-    success: str
-    """``met``, ``partly``, ``not_met`` or ``not_measurable``."""
-    recommended: str = ""
-    """What the rule of the aim made of it."""
-    reason: str = ""
-    """Why the practitioner judged otherwise than the rule."""
-    as_predicted: str = ""
-    """Reflection: did we get what we predicted?"""
-    learned: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Episode:
-    """A time-limited package with one intended aim."""
-
-    key: str
-    at: datetime
-    by: int
-    aim: str
-    intended: str
-    desired: str = ""
-    effectiveness: str = ""
-    baseline: str = ""
-    evaluate_on: date | None = None
-    mode: str = "direct"
-    level: int = 3
-    changes: tuple[tuple[str, datetime, str, str], ...] = ()
-    """Aims that it had before: key of the event that changed it, when, the aim until then, why."""
-    verdict: Verdict | None = None
-
-    @property
-    def open(self) -> bool:
-        return self.verdict is None
+    can_change: str = ""
+    """Whether help can change the impact on the person’s life: ``yes``, ``no``, ``unsure`` or empty."""
+    is_best_placed: str = ""
+    """Whether this service is the best placed to help: ``yes``, ``no``, ``unsure`` or empty."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +134,7 @@ class Pathway:
     replies: tuple[Reply, ...] = ()
     formulations: tuple[Formulation, ...] = ()
     priorities: tuple[Decided, ...] = ()
+    eligibilities: tuple[Decided, ...] = ()
     episodes: tuple[Episode, ...] = ()
     handover: Handover | None = None
     why_ended: str = ""
@@ -185,6 +148,11 @@ class Pathway:
     def priority(self) -> Decided | None:
         """The latest priority."""
         return self.priorities[-1] if self.priorities else None
+
+    @property
+    def eligibility(self) -> Decided | None:
+        """The latest decision on who can meet the outcomes."""
+        return self.eligibilities[-1] if self.eligibilities else None
 
     @property
     def formulation(self) -> Formulation | None:
@@ -221,6 +189,11 @@ class Story:
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Keys of requests that joined a pathway that was open, to that pathway's key."""
     review_due: date | None = None
+    outcomes: tuple[PersonalOutcome, ...] = ()
+
+    def outcome(self, key: str) -> PersonalOutcome | None:
+        """The personal outcome with this key, or that a form told again under it."""
+        return next((one for one in self.outcomes if one.is_called(key)), None)
 
     def open_in(self, service: int | None) -> Pathway | None:
         """The pathway that is under way in a service; one that belongs to no service yet comes into it.
