@@ -13,6 +13,7 @@ from aimwell.cli.refusal import CannotRun
 PASSED_ON = {
     "check": "look for faults in the settings; with --deploy, in those for production",
     "migrate": "bring the database to the shape that this version needs",
+    "rebuild": "make everything again that is derived from signed records; with --check, only compare",
     "createsuperuser": "make an account that may do everything",
     "collectstatic": "gather style sheets and scripts for production",
 }

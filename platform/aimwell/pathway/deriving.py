@@ -50,27 +50,36 @@ def locked(person: Person) -> Person:
     return held if held.merged_into_id is None else locked(kept_of(held))
 
 
-def derive_locked(person: Person, events: Iterable[Event] | None = None) -> None:
-    """Derive for a person whose row the caller holds. ``events``: where they were read already."""
+def derive_locked(person: Person, events: Iterable[Event] | None = None) -> int:
+    """Derive for a person whose row the caller holds; how many rows were not as they should be.
+
+    ``events``: where they were read already.
+    """
     story = fold(events_of(person) if events is None else events)
-    for projection in PROJECTIONS:
-        _write(projection.model, person, projection.rows(story, person))
-    if person.review_due != story.review_due:
-        person.review_due = story.review_due
-        person.save(update_fields=["review_due"])
+    changed = sum(
+        _write(projection.model, person, projection.rows(story, person)) for projection in PROJECTIONS
+    )
+    if person.review_due == story.review_due:
+        return changed
+    person.review_due = story.review_due
+    person.save(update_fields=["review_due"])
+    return changed + 1
 
 
-def _write(model: type[DerivedRow], person: Person, wanted: Iterable[DerivedRow]) -> None:
+def _write(model: type[DerivedRow], person: Person, wanted: Iterable[DerivedRow]) -> int:
     """Make a table's rows of a person the wanted ones; what is right already isn't touched."""
     there = {row.pk: row for row in model.objects.filter(person=person)}
     fresh: list[DerivedRow] = []
+    mended = 0
     for row in wanted:
         found = there.pop(row.pk, None)
         if found is None:
             fresh.append(row)
         elif found.values != row.values:
             row.save(force_update=True)
+            mended += 1
     if there:
         model.objects.filter(pk__in=list(there)).delete()
     if fresh:
         model.objects.bulk_create(fresh)
+    return mended + len(there) + len(fresh)

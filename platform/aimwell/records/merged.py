@@ -15,15 +15,23 @@ from aimwell.records.models import Score
 
 
 @receiver(people_merged)
-def derive_baseline(sender: type[Merge], kept: Person, merged: Person, undone: bool, **_: Any) -> None:
-    """Of whoever stands: the one that was kept, and again the other one once they are two."""
-    for person in (kept, merged) if undone else (kept,):
-        person.baseline_on = baseline_of(person)
-        person.save(update_fields=["baseline_on"])
+def derive_baseline(sender: type[Merge], kept: Person, merged: Person, **_: Any) -> None:
+    """One day for both, kept with the entry that stands; and again one each once they are two."""
+    for person in (kept, merged):
+        rebase(person)
 
 
-def baseline_of(person: Person) -> date | None:
-    """The day on which anything was measured first."""
+def rebase(person: Person) -> int:
+    """Set the day on which anything of a person was measured first; 1 where it was another, else 0."""
+    since = _first_measured(person) if person.merged_into_id is None else None
+    if person.baseline_on == since:
+        return 0
+    person.baseline_on = since
+    person.save(update_fields=["baseline_on"])
+    return 1
+
+
+def _first_measured(person: Person) -> date | None:
     scores = Score.objects.filter(person_id__in=family_of(person))
     first = scores.aggregate(first=Min("measured_at"))["first"]
     return timezone.localdate(first) if first is not None else None

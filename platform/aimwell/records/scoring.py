@@ -13,7 +13,7 @@ from django.utils import timezone
 from aimwell.contracts import Answers, Json, Measure
 from aimwell.formschema import Outline, Question, shown
 from aimwell.organisations.measures import KnownMeasure, known_measure
-from aimwell.organisations.models import PluginFailure
+from aimwell.organisations.models import Organisation, PluginFailure
 from aimwell.organisations.offers import Choices, choices_of
 from aimwell.people.merging import family_of, kept_of
 from aimwell.people.models import Person
@@ -67,19 +67,41 @@ def score_record(record: Record) -> list[Score]:
     asked = list(measures_asked(record.version.outline, record.answers))
     if not asked:
         return []
-    choices = choices_of(record.organisation)
+    choices = choices_then(record)
     scores = Score.objects.bulk_create([_score(record, one, choices) for one in asked])
+    keep_changes(record, scores, choices)
+    person, signed_on = kept_of(record.person), timezone.localdate(record.signed_at)
+    if person.baseline_on is None or signed_on < person.baseline_on:
+        person.baseline_on = signed_on
+        person.save(update_fields=["baseline_on"])
+    return scores
+
+
+def settings_of_today(organisation: Organisation, measures: Collection[str]) -> dict[str, Json]:
+    """What an organisation has set for some measures, to be kept with a record; nothing is asked for none."""
+    if not measures:
+        return {}
+    choices = choices_of(organisation)
+    return {name: dict(choices.settings[name]) for name in measures if name in choices.settings}
+
+
+def choices_then(record: Record) -> Choices:
+    """What the organisation had set when a record was signed."""
+    if record.settings is None:
+        return choices_of(record.organisation)
+    return Choices(plugins_on=frozenset(), settings=record.settings)
+
+
+def keep_changes(record: Record, scores: Collection[Score], choices: Choices) -> int:
+    """Keep the change of each score from the person's baseline; how many there were."""
     baselines = baselines_of(record, [score for score in scores if not score.failure])
-    Change.objects.bulk_create(
+    changes = [
         change_between(baselines[_comparable(score)], score, choices)
         for score in scores
         if _comparable(score) in baselines
-    )
-    person = kept_of(record.person)
-    if person.baseline_on is None:
-        person.baseline_on = timezone.localdate(record.signed_at)
-        person.save(update_fields=["baseline_on"])
-    return scores
+    ]
+    Change.objects.bulk_create(changes)
+    return len(changes)
 
 
 def _score(record: Record, asked: Asked, choices: Choices) -> Score:

@@ -20,7 +20,7 @@ from aimwell.records.faults import faults_of
 from aimwell.records.models import Draft, Record
 from aimwell.records.prefilling import outcomes
 from aimwell.records.reviews import review_due
-from aimwell.records.scoring import score_record
+from aimwell.records.scoring import score_record, settings_of_today
 
 record_signed = Signal()
 """Sent inside the signing transaction, with ``record``: for whatever is derived from signed records."""
@@ -79,6 +79,7 @@ def sign_draft(
         signed_at=signed_at,
         service_id=draft.person.service_id,
         review_due=review_due(draft.organisation, draft.version.kind, signed_at),
+        settings=settings_of_today(draft.organisation, draft.version.measures),
         amends=draft.amends,
         amend_reason=draft.amend_reason,
     )

@@ -2,6 +2,7 @@ from aimwell.pathway.models.act import Act
 from aimwell.pathway.models.derived import DerivedRow
 from aimwell.pathway.models.frontdoor import AlertRow, OfferRow, TaskRow
 from aimwell.pathway.models.pathways import EpisodeRow, OutcomeRow, PathwayRow
+from aimwell.pathway.models.rebuild import Rebuild
 
 __all__ = [
     "Act",
@@ -11,5 +12,6 @@ __all__ = [
     "OfferRow",
     "OutcomeRow",
     "PathwayRow",
+    "Rebuild",
     "TaskRow",
 ]

@@ -22,6 +22,8 @@ class Record(models.Model):
     ``fingerprint``: SHA-256 (hex) of the answers in canonical JSON.
     ``service``: the person's when it was signed. ``review_due``: what the organisation's usual interval made
     the next review's date that day; None where the form sets none.
+    ``settings``: what the organisation had set for each measure in it that day, by the measure's name; None
+    on records from before it was kept.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -37,6 +39,7 @@ class Record(models.Model):
     signed_at = models.DateTimeField()
     service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, related_name="+")
     review_due = models.DateField(null=True)
+    settings = models.JSONField(null=True)
     amends = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="amended_by")
     amend_reason = models.TextField(blank=True)
 

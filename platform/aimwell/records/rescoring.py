@@ -1,0 +1,28 @@
+"""Make again what of a person's scores is not there: by the versions and settings of the day of signing."""
+
+from __future__ import annotations
+
+from aimwell.people.models import Person
+from aimwell.records.models import Record, Score
+from aimwell.records.scoring import choices_then, keep_changes, measures_asked, score_record
+
+
+def rescore(person: Person) -> int:
+    """Make the scores and changes of a person's records that are missing; how many rows were made.
+
+    A score that is there is not worked out anew: it says by which version it was made, and a version that
+    scored otherwise would be another version. Changes hang on their baseline and go with it, so they are
+    looked for too, oldest first.
+    """
+    made = 0
+    for record in _unscored(person):
+        made += len(score_record(record))
+    unchanged = Score.objects.filter(person=person, failure="", change=None, record__amended_by=None)
+    for score in unchanged.select_related("record").order_by("measured_at", "pk"):
+        made += keep_changes(score.record, [score], choices_then(score.record))
+    return made
+
+
+def _unscored(person: Person) -> list[Record]:
+    records = Record.objects.filter(person=person, scores=None).order_by("signed_at", "pk")
+    return [record for record in records if any(measures_asked(record.version.outline, record.answers))]
