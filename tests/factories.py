@@ -12,6 +12,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from aimwell.levels.activities import Work, enter
+from aimwell.levels.kinds import kind_of
+from aimwell.levels.models import Activity, TargetGroup
 from aimwell.library.freeze import freeze
 from aimwell.library.models import FormTemplate, TemplateVersion
 from aimwell.organisations.models import Membership, Organisation, PluginUse, User
@@ -146,3 +149,28 @@ def make_record(
         signed = sign(draft.token, user=user, statement=f"Signed on {timezone.localdate()}")
     assert isinstance(signed, Record), signed
     return signed
+
+
+def make_activity(
+    organisation: Organisation, user: User, kind: str = "2-training", *, group: str = "", **said: Any
+) -> Activity:
+    """An hour of work today, without a client record, for the group of this name."""
+    given = {
+        "on": timezone.localdate(),
+        "minutes": 60,
+        "service": None,
+        "with_whom": "",
+        "people_reached": None,
+        "what": "",
+        "outcome": "",
+    }
+    with acting_for(organisation):
+        target = (
+            TargetGroup.objects.get_or_create(
+                organisation=organisation, name=group, defaults={"definition": "screening"}
+            )[0]
+            if group
+            else None
+        )
+        work = Work(kind=kind_of(kind), target_group=target, **given | said)
+        return enter(organisation, work, user=user)

@@ -42,6 +42,7 @@ _W = "w/<slug:organisation>/"
 _DRAFT = f"{_W}drafts/<uuid:token>/"
 _PERSON = f"{_W}people/<int:person>/"
 _RECORD = f"{_W}records/<int:record>/"
+_WORK = f"{_W}work/"
 
 WORKSPACE: dict[str, Door] = {
     _W: Door(opens=May.READ_RECORDS),
@@ -64,6 +65,17 @@ WORKSPACE: dict[str, Door] = {
     f"{_W}forms/<int:template>/blank.pdf": Door(opens=May.READ_RECORDS),
     f"{_W}decisions": Door(opens=May.RUN_SERVICE),
     f"{_W}views": Door(opens=May.SEE_VIEWS),
+    _WORK: Door(opens=May.READ_RECORDS),
+    f"{_WORK}add": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_WORK}export.csv": Door(opens=May.RUN_SERVICE),
+    f"{_WORK}<int:activity>/": Door(opens=May.READ_RECORDS),
+    f"{_WORK}<int:activity>/correct": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_WORK}<int:activity>/take-back": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_WORK}groups": Door(opens=May.RUN_SERVICE),
+    f"{_WORK}groups/add": Door(opens=May.RUN_SERVICE, post=PAGE),
+    f"{_WORK}groups/<int:group>/edit": Door(opens=May.RUN_SERVICE, post=PAGE),
+    f"{_WORK}skill-mix": Door(opens=May.RUN_SERVICE),
+    f"{_WORK}skill-mix/recommended": Door(opens=May.RUN_SERVICE, post=PAGE),
     _DRAFT: Door(opens=May.WRITE_RECORDS, get=ON, post=ON),
     f"{_DRAFT}discard/": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_DRAFT}restore/": Door(opens=May.WRITE_RECORDS, get=NO_METHOD, post=ON),
@@ -163,6 +175,7 @@ MEMBERS: dict[str, Door] = {
     f"{_ORGANISATION}members/": Door(opens=May.MANAGE_MEMBERS),
     f"{_ORGANISATION}members/invite/": Door(opens=May.MANAGE_MEMBERS, post=frozenset({422})),
     f"{_MEMBER}role/": Door(opens=May.MANAGE_MEMBERS, post=frozenset({422})),
+    f"{_MEMBER}band/": Door(opens=May.MANAGE_MEMBERS, post=ON),
     f"{_MEMBER}remove/": Door(opens=May.MANAGE_MEMBERS, post=ON),
     f"{_MEMBER}letter/": Door(opens=May.MANAGE_MEMBERS, get=NO_METHOD, post=ON),
 }

@@ -11,7 +11,15 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 from editor import form_data, make_editor, make_template_page
-from factories import TWO_SECTIONS, make_draft, make_member, make_person, make_record, make_version
+from factories import (
+    TWO_SECTIONS,
+    make_activity,
+    make_draft,
+    make_member,
+    make_person,
+    make_record,
+    make_version,
+)
 from own_measures import make_measure
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
@@ -21,6 +29,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import CollectionViewRestriction, PageViewRestriction, UploadedFile
 
 from aimwell.formschema.following.keeping import Kept
+from aimwell.levels.mix import recommend
 from aimwell.library.shelf import keep
 from aimwell.organisations.models import Membership, Organisation, User
 from aimwell.organisations.roles import Role
@@ -90,6 +99,7 @@ def make_things(slug: str, mark: str) -> Things:
             "own": make_measure(organisation, manager, label=f"{mark} measure").name,
             **for_page,
             **_files(organisation, manager, mark),
+            **_work(organisation, manager, mark),
             "item": _item(organisation, manager, mark),
         },
     )
@@ -124,6 +134,13 @@ def _records(organisation: Organisation, mark: str) -> Values:
         "series": series,
         "event": f"record:{record.pk}",
     }
+
+
+def _work(organisation: Organisation, manager: User, mark: str) -> Values:
+    entry = make_activity(organisation, manager, what=mark, group=f"{mark} group")
+    with acting_for(organisation):
+        recommend(organisation, {6: 75}, reason=mark, user=manager)
+    return {"activity": entry.pk, "group": entry.target_group_id}
 
 
 def _pages(organisation: Organisation, manager: User, mark: str) -> Values:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from aimwell.organisations.members import Invitation
+from aimwell.organisations.models import Membership
 from aimwell.organisations.roles import Role
 
 
@@ -20,6 +21,19 @@ class RoleForm(forms.Form):
     def chosen(self) -> Role:
         """The role, of a valid form."""
         return Role(self.cleaned_data["role"])
+
+
+class BandForm(forms.Form):
+    """The pay band of a member's post."""
+
+    band = forms.TypedChoiceField(
+        choices=[("", "Not known, or not on these bands"), *Membership._meta.get_field("band").choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="8 stands for 8a to 8d. Reports of how time is spent compare bands.",
+        error_messages={"invalid_choice": "Choose a band from the list."},
+    )
 
 
 class InvitationForm(RoleForm):

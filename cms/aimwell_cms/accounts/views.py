@@ -1,4 +1,4 @@
-"""An administrator's screens for members: who they are, invite, change the role, remove, write again."""
+"""An administrator's screens for members: who they are, invite, role, band, remove, write again."""
 
 from __future__ import annotations
 
@@ -12,11 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from aimwell.organisations.access import member
-from aimwell.organisations.members import MemberRefused, change_role, check_replaceable, invite, remove
+from aimwell.organisations.members import (
+    MemberRefused,
+    change_role,
+    check_replaceable,
+    invite,
+    remove,
+    set_band,
+)
 from aimwell.organisations.models import Membership
 from aimwell.organisations.roles import May
 from aimwell_cms.accounts.letters import Posted, send_invitation
-from aimwell_cms.accounts.member_forms import InvitationForm, RoleForm
+from aimwell_cms.accounts.member_forms import BandForm, InvitationForm, RoleForm
 from aimwell_cms.accounts.members import key_worker_of, leavers, member_rows, what_roles_may
 
 _ASKS = require_http_methods(["GET", "HEAD", "POST"])
@@ -68,6 +75,19 @@ def role(request: HttpRequest, membership: int) -> HttpResponse:
             return _to_members(request)
     context = {"form": form, "changed": changed, "roles": what_roles_may()}
     return _render(request, "role.html", "Change role", context)
+
+
+@_ASKS
+@member(May.MANAGE_MEMBERS)
+def band(request: HttpRequest, membership: int) -> HttpResponse:
+    """Say the pay band of a member's post."""
+    changed = _found(request, membership)
+    form = BandForm(request.POST if request.method == "POST" else None, initial={"band": changed.band})
+    if form.is_valid():
+        set_band(changed, form.cleaned_data["band"])
+        messages.success(request, f"{changed.user}: {changed.get_band_display() or 'no band'}.")
+        return _to_members(request)
+    return _render(request, "band.html", "Set band", {"form": form, "changed": changed})
 
 
 @_ASKS

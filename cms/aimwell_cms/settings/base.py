@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "aimwell.pathway",
     "aimwell.library",
     "aimwell.people",
+    "aimwell.levels",
     "aimwell.organisations",
     "aimwell_cms.authoring",
     "aimwell_cms.site",

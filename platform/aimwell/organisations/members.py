@@ -1,4 +1,4 @@
-"""Who is a member of an organisation: invite, change the role, remove.
+"""Who is a member of an organisation: invite, change the role, say the band, remove.
 
 pghistory keeps each change, and who made it.
 """
@@ -55,6 +55,12 @@ def change_role(membership: Membership, role: Role, *, by: User) -> None:
             check_replaceable(membership, by=by)
             membership.role = role
             membership.save(update_fields=["role"])
+
+
+def set_band(membership: Membership, band: int | None) -> None:
+    """Say the pay band of a member's post. What they entered before keeps the band of that time."""
+    membership.band = band
+    membership.save(update_fields=["band"])
 
 
 def remove(membership: Membership, *, by: User) -> None:

@@ -38,6 +38,7 @@ _organisation = [
     path("forms/<int:template>/blank.pdf", printing.blank_pdf, name="blank-pdf"),
     path("decisions", decisions.show, name="decisions"),
     path("views", viewlog.show, name="views"),
+    path("work/", include("aimwell.workspace.work_urls")),
 ]
 
 urlpatterns = [

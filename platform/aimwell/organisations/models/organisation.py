@@ -51,7 +51,7 @@ class Service(models.Model):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Membership(models.Model):
-    """What a user is in an organisation.
+    """What a user is in an organisation. ``band``: the pay band of their post, None where it isn't known.
 
     Read before the organisation is known, so without row-level security.
     """
@@ -59,6 +59,9 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
+    band = models.PositiveSmallIntegerField(
+        null=True, blank=True, choices=[(band, f"Band {band}") for band in range(3, 9)]
+    )
 
     class Meta:
         constraints = [
@@ -68,6 +71,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}"
 
+    @property
+    def capabilities(self) -> frozenset[May]:
+        """All that this member may do."""
+        return CAPABILITIES[Role(self.role)]
+
     def may(self, capability: May) -> bool:
         """Whether this member may do a thing."""
-        return capability in CAPABILITIES[Role(self.role)]
+        return capability in self.capabilities
