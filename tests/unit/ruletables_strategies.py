@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from aimwell.ruletables import document_problems, table_of
+from aimwell.ruletables import table_of
 
 POLICIES = ("U", "A", "P", "F", "C", "C+", "C#", "C<", "C>")
 DECISIONS = [
@@ -101,7 +101,6 @@ def documents(draw, purpose="triage"):
     }
     if draw(st.booleans()):
         document["otherwise"] = {"then": then(), "reason": "Nothing else fits."}
-    assert document_problems(document) == []
     return document
 
 

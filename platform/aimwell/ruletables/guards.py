@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from aimwell.contracts import MatchedRule
 from aimwell.ruletables.columns import Value
-from aimwell.ruletables.outcomes import Outcome, is_urgent, outcome_of
+from aimwell.ruletables.outcomes import Outcome, is_urgent, leading_then
 from aimwell.ruletables.reasons import listed
 from aimwell.ruletables.rules import Then
 from aimwell.ruletables.table import Table
@@ -80,7 +80,10 @@ def guarded(table: Table, known: Known, outcome: Outcome) -> Found:
 
 
 def _urgent_whatever(table: Table, known: Known) -> Then | None:
-    """What every way of filling in the unknown inputs comes to, where each is urgent: the most pressing."""
+    """What every way of filling in the unknown inputs comes to, where each is urgent: the most pressing.
+
+    Each way is judged by the rule that leads. Where rules may not fit together, that errs towards urgent.
+    """
     if not any(decision.role == "urgent" for decision in table.decisions):
         return None
     open_to = {
@@ -91,10 +94,10 @@ def _urgent_whatever(table: Table, known: Known) -> Then | None:
     }
     found: list[Then] = []
     for mask in masks_reached(table.walk, open_to):
-        outcome = outcome_of(table, mask)
-        if not is_urgent(table, outcome):
+        then = leading_then(table, mask)
+        if table.decision[then.decision].role != "urgent":
             return None
-        found.append(outcome.then)
+        found.append(then)
     return min(found, key=lambda then: (table.ranks[then.decision], -(then.level or 0)))
 
 

@@ -17,10 +17,15 @@ class Masks:
 
     every: Mask
     columns: Mapping[str, Mapping[Value | None, Mask]]
+    lookers: Mapping[str, Mask]
 
     def of(self, column: str, value: Value | None) -> Mask:
         """The rules that take this value. A column that no rule looks at is taken by all."""
         return self.columns[column][value] if column in self.columns else self.every
+
+    def looking(self, column: str) -> Mask:
+        """The rules that look at a column."""
+        return self.lookers.get(column, 0)
 
 
 def masks_of(inputs: Sequence[Input], derived: Sequence[Derived], rules: Sequence[Rule]) -> Masks:
@@ -36,6 +41,10 @@ def masks_of(inputs: Sequence[Input], derived: Sequence[Derived], rules: Sequenc
             name: {value: _mask(rules, name, value) for value in (*its, None)}
             for name, its in values.items()
             if name in looked_at
+        },
+        lookers={
+            name: sum(1 << index for index, rule in enumerate(rules) if name in rule.when)
+            for name in looked_at
         },
     )
 

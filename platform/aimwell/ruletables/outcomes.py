@@ -48,14 +48,24 @@ def outcome_of(table: Table, mask: Mask) -> Outcome:
         return _at_fault(table, matched, "overlap")
     if table.policy == "A" and any(rule.then != rules[0].then for rule in rules):
         return _at_fault(table, matched, "contradiction")
-    leading = matched[0]
+    leading = leading_rule(table, mask)
     if table.policy == "F":
-        matched = matched[:1]
-    if table.policy[0] in "PC":
-        leading = min(matched, key=lambda index: table.ranks[table.rules[index].then.decision])
+        matched = (leading,)
     return Outcome(
         then=table.rules[leading].then, rule=leading, matched=matched, number=_number(table.policy, rules)
     )
+
+
+def leading_rule(table: Table, mask: Mask) -> int:
+    """The place of the rule that leads among those of a mask, which has one at least."""
+    return next(index for index in rules_in(mask) if table.leads[index] & mask == 1 << index)
+
+
+def leading_then(table: Table, mask: Mask) -> Then:
+    """What the rules of a mask come to, if they may fit together."""
+    if mask:
+        return table.rules[leading_rule(table, mask)].then
+    return _asking(table) if table.otherwise is None else table.otherwise.then
 
 
 def is_urgent(table: Table, outcome: Outcome) -> bool:

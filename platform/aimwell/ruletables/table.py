@@ -9,7 +9,7 @@ from typing import Literal
 
 from aimwell.contracts import Purpose
 from aimwell.ruletables.columns import Column, Derived, Input
-from aimwell.ruletables.masks import Masks, masks_of
+from aimwell.ruletables.masks import Mask, Masks, masks_of
 from aimwell.ruletables.rules import Case, Decision, Otherwise, Rule
 from aimwell.ruletables.walking import Walk, walk_of
 
@@ -65,4 +65,23 @@ class Table:
     @cached_property
     def walk(self) -> Walk:
         """The way through all facts that it can meet."""
-        return walk_of(self.inputs, self.derived, self.masks)
+        return walk_of(self.inputs, self.derived, self.masks, self.leads)
+
+    @cached_property
+    def leads(self) -> tuple[Mask, ...]:
+        """For each rule, itself and those that lead before it where they fit too.
+
+        The most pressing decision leads where the policy says so, and else the first rule. Of a table in
+        which only one rule may fit, or all agree, this holds as long as it keeps to that: which ``check``
+        finds out pair by pair.
+        """
+        by_decision = self.policy[0] in "PC"
+        order = sorted(
+            range(len(self.rules)),
+            key=lambda index: self.ranks[self.rules[index].then.decision] if by_decision else 0,
+        )
+        before, found = 0, [0] * len(order)
+        for index in order:
+            before |= 1 << index
+            found[index] = before
+        return tuple(found)

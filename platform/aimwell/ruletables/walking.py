@@ -1,17 +1,20 @@
 """Walk through all facts that a table can meet, without listing them.
 
 The inputs are walked one after another. Values that no rule tells apart are one choice, and what stays of the
-past is only which rules still fit and how far the derived columns have come. So the walk grows with what the
-rules tell apart, not with the product of the inputs’ values.
+past is only which rules may still lead and how far the derived columns have come. So the walk grows with what
+the rules tell apart, not with the product of the inputs’ values.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from aimwell.ruletables.columns import Derived, Input, Value, derived_values
-from aimwell.ruletables.masks import Mask, Masks
+from aimwell.ruletables.masks import Mask, Masks, rules_in
 
 LIMIT = 100_000
 """Places of a walk: a second or two at worst."""
@@ -43,10 +46,12 @@ class Level:
     """Which derived columns it counts in."""
     closes: tuple[int, ...]
     """Which derived columns are complete after it."""
+    to_come: Mask
+    """The rules that look at something after it; the others are settled: if they fit so far, they fit."""
 
 
 Place = tuple[Mask, tuple[Value | None, ...]]
-"""Which rules still fit, and how far each derived column has come (None once it is complete)."""
+"""Which rules may still lead, and how far each derived column has come (None once it is complete)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +61,8 @@ class Walk:
     masks: Masks
     levels: tuple[Level, ...]
     derived: tuple[Derived, ...]
+    leads: tuple[Mask, ...]
+    """For each rule, itself and those that lead before it where they fit too."""
 
     @property
     def start(self) -> Place:
@@ -65,36 +72,47 @@ class Walk:
     def after(self, place: Place, level: Level, choice: Choice) -> Place:
         """Where a choice leads."""
         mask, so_far = place[0] & choice.mask, place[1]
-        if not level.feeds:
-            return mask, so_far
-        now = list(so_far)
-        for index, fed in zip(level.feeds, choice.fed, strict=True):
-            now[index] = self.derived[index].added(now[index], fed)
-        for index in level.closes:
-            mask &= self.masks.of(self.derived[index].name, now[index])
-            now[index] = None
-        return mask, tuple(now)
+        if level.feeds:
+            now = list(so_far)
+            for index, fed in zip(level.feeds, choice.fed, strict=True):
+                now[index] = self.derived[index].added(now[index], fed)
+            for index in level.closes:
+                mask &= self.masks.of(self.derived[index].name, now[index])
+                now[index] = None
+            so_far = tuple(now)
+        for rule in rules_in(mask & ~level.to_come):
+            if rule < len(self.leads):
+                mask &= self.leads[rule]
+        return mask, so_far
 
 
-def walk_of(inputs: Sequence[Input], all_derived: Sequence[Derived], masks: Masks) -> Walk:
-    """The walk of a table: inputs that count together stand together."""
+def walk_of(
+    inputs: Sequence[Input], all_derived: Sequence[Derived], masks: Masks, leads: tuple[Mask, ...]
+) -> Walk:
+    """The walk of a table."""
     by_name = {asked.name: asked for asked in inputs}
     derived = tuple(column for column in all_derived if column.name in masks.columns)
-    order = list(dict.fromkeys([*(name for column in derived for name in column.of), *by_name]))
+    order = _order(list(by_name), derived, masks, (1 << len(leads)) - 1)
     stand_ins = [_stand_ins(column, by_name, masks) for column in derived]
-    levels = []
-    for place, name in enumerate(order):
+    levels: list[Level] = []
+    to_come = 0
+    for place, name in reversed(list(enumerate(order))):
         feeds = tuple(index for index, column in enumerate(derived) if name in column.of)
         choices, fits = _choices(by_name[name], masks, [stand_ins[index] for index in feeds])
         closes = tuple(index for index in feeds if not set(derived[index].of) & set(order[place + 1 :]))
-        levels.append(Level(name=name, choices=choices, fits=fits, feeds=feeds, closes=closes))
-    return Walk(masks=masks, levels=tuple(levels), derived=derived)
+        levels.insert(
+            0, Level(name=name, choices=choices, fits=fits, feeds=feeds, closes=closes, to_come=to_come)
+        )
+        to_come |= masks.looking(name)
+        for index in closes:
+            to_come |= masks.looking(derived[index].name)
+    return Walk(masks=masks, levels=tuple(levels), derived=derived, leads=leads)
 
 
 def masks_reached(walk: Walk, open_to: Mapping[str, Collection[Choice]]) -> Iterator[Mask]:
-    """The different sets of rules that fit, over every choice that is open. Raises TooLarge.
+    """The different sets of rules that may lead, over every choice that is open. Raises TooLarge.
 
-    ``open_to``: the choices of each input.
+    ``open_to``: the choices of each input. In each set, the first in leading order is the one that leads.
     """
     seen: set[tuple[int, Place]] = set()
     found: set[Mask] = set()
@@ -114,6 +132,21 @@ def masks_reached(walk: Walk, open_to: Mapping[str, Collection[Choice]]) -> Iter
                     raise TooLarge
                 seen.add(further)
                 waiting.append(further)
+
+
+def _order(names: list[str], derived: Sequence[Derived], masks: Masks, rules: Mask) -> list[str]:
+    """The inputs, those first that settle rules soon: it makes the walk several times shorter."""
+    waiting = {}
+    for name in names:
+        counted_in = (masks.looking(column.name) for column in derived if name in column.of)
+        waiting[name] = rules & reduce(or_, counted_in, masks.looking(name))
+    order = []
+    while waiting:
+        missing = Counter(rule for mask in waiting.values() for rule in rules_in(mask))
+        weights = {name: sum(1 / missing[rule] for rule in rules_in(mask)) for name, mask in waiting.items()}
+        order.append(max(weights, key=lambda name: weights[name]))
+        del waiting[order[-1]]
+    return order
 
 
 def _stand_ins(
