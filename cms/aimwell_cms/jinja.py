@@ -14,6 +14,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 from aimwell.formschema.languages.locales import ENGLISH
 from aimwell.formschema.languages.speech import speech
+from aimwell.workspace.alerts import waiting_alerts
 
 
 def environment(**options: Any) -> Environment:
@@ -27,6 +28,7 @@ def environment(**options: Any) -> Environment:
     environment = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701
     # ``say`` is our own words; a page in another language than English is given another one.
     environment.globals.update(static=cache(static), url=url, messages=get_messages, say=speech(ENGLISH.tag))
+    environment.globals.update(waiting_alerts=waiting_alerts)
     environment.filters.update(date=date, localtime=localtime)
     return environment
 

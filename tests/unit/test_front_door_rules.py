@@ -56,7 +56,7 @@ def refusal(*steps: tuple[str, dict[str, Any]]) -> str:
 @pytest.mark.parametrize("role", ["urgent", "routine", "not_necessary", "more_information"])
 def test_danger_raises_an_alert_whatever_is_decided(role):
     story = fold(events(REQUEST, triaged(role, alert={"danger": True})))
-    assert [alert.key for alert in story.alerts] == ["record:2/danger"]
+    assert [alert.key for alert in story.alerts] == ["record:2:danger"]
     assert "acknowledge_alert" in tasks(REQUEST, triaged(role, alert={"danger": True}))
 
 
@@ -68,9 +68,9 @@ def test_any_kind_of_form_raises_alerts_and_no_is_none():
 
 def test_an_alert_stays_until_somebody_says_what_was_done():
     raised = ("other", {"alert": {"danger": True}})
-    empty = ("acknowledge_alert", {"alert_key": "record:1/danger", "acknowledged": {"done": ""}})
+    empty = ("acknowledge_alert", {"alert_key": "record:1:danger", "acknowledged": {"done": ""}})
     assert refusal(raised, empty) == "Say what was done about it."
-    seen = ("acknowledge_alert", {"alert_key": "record:1/danger", "acknowledged": {"done": "Rang 999"}})
+    seen = ("acknowledge_alert", {"alert_key": "record:1:danger", "acknowledged": {"done": "Rang 999"}})
     (alert,) = fold(events(raised, seen)).alerts
     assert alert.acknowledged is not None
     assert alert.acknowledged.done == "Rang 999"

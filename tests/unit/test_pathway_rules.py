@@ -150,7 +150,7 @@ SAID = st.fixed_dictionaries(
         "follow_up": st.sampled_from([{"answer": "helped"}, {"answer": "not_reached", "next_on": "x"}, 1]),
         "reply": st.sampled_from([{"told": "All", "how": "Phone"}, {}]),
         "alert": st.sampled_from([{"danger": True}, {"safeguarding": True, "danger": "yes"}, []]),
-        "alert_key": st.sampled_from(["record:1/danger", "record:2/safeguarding", "x"]),
+        "alert_key": st.sampled_from(["record:1:danger", "record:2:safeguarding", "x"]),
         "acknowledged": st.sampled_from([{"done": "Rang"}, {}]),
         "risks": st.sampled_from([[{"what": "Falls"}, 3], "x"]),
         "formulation": st.sampled_from([{"need": "Falls"}, {}, "x"]),

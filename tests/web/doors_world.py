@@ -34,6 +34,7 @@ from aimwell.library.shelf import keep
 from aimwell.organisations.models import Membership, Organisation, User
 from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for
+from aimwell.pathway.acting import perform
 from aimwell.people.merging import merge
 from aimwell.people.models import CareTeamMember
 from aimwell.records.models import Score
@@ -120,6 +121,10 @@ def _records(organisation: Organisation, mark: str) -> Values:
     twice, other = (make_person(organisation, given_name=mark, family_name=mark) for _ in range(2))
     with acting_for(organisation):
         merged = merge(person, twice, by=practitioner, why=mark)
+        asked = perform(person, "conversation", {"alert": {"danger": True}}, by=practitioner)
+        offer = {"text": f"{mark} advice", "red_flags": f"{mark} signs"}
+        told = {"pathway": f"record:{record.pk}", "offer": offer}
+        offered = perform(person, "make_offer", told, by=practitioner)
     return {
         "person": person.pk,
         "other": other.pk,
@@ -133,6 +138,9 @@ def _records(organisation: Organisation, mark: str) -> Values:
         "step": "about",
         "series": series,
         "event": f"record:{record.pk}",
+        "pathway": f"record:{record.pk}",
+        "alert": f"{asked.key}:danger",
+        "offer_made": offered.key,
     }
 
 

@@ -13,6 +13,7 @@ from aimwell.workspace.views import (
     record,
     viewlog,
 )
+from aimwell.workspace.views.frontdoor.urls import urlpatterns as front_door_urls
 from aimwell.workspace.views.pathway.urls import urlpatterns as pathway_urls
 
 app_name = "workspace"
@@ -36,6 +37,7 @@ _organisation = [
     path("records/<int:record>/record.pdf", printing.record_pdf, name="record-pdf"),
     path("records/<int:record>/summary.pdf", printing.summary_pdf, name="summary-pdf"),
     path("forms/<int:template>/blank.pdf", printing.blank_pdf, name="blank-pdf"),
+    path("", include(front_door_urls)),
     path("decisions", decisions.show, name="decisions"),
     path("views", viewlog.show, name="views"),
     path("work/", include("aimwell.workspace.work_urls")),

@@ -9,7 +9,7 @@ from aimwell.pathway.models.derived import DerivedRow
 class AlertRow(DerivedRow):
     """An alert, for the count in the header and the lists.
 
-    ``kind``: of ``rules.alerts.KINDS``. ``acknowledged``: when; None until it is.
+    ``kind``: of ``formschema.alerts.ALERTS``. ``acknowledged``: when; None until it is.
     """
 
     kind = models.CharField(max_length=20)

@@ -5,38 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from aimwell.formschema.alerts import alerts_in
 from aimwell.pathway.rules.events import Event
 from aimwell.pathway.rules.moving import Move, Refusal
 from aimwell.pathway.rules.story import Acknowledged, Alert, Story
-
-KINDS: Mapping[str, str] = {
-    "danger": "Immediate danger",
-    "safeguarding": "Safeguarding concern",
-}
-"""What an answer may raise an alert about, and what it is called."""
 
 
 def with_alerts(story: Story, event: Event) -> Story:
     """The story with the alerts that an event raises, of any form or act, whatever a rule recommends."""
     raised = tuple(
         Alert(
-            key=f"{event.key}/{kind}",
+            key=f"{event.key}:{kind}",
             kind=kind,
             at=event.at,
             by=event.by,
             service=event.service,
             source=event.source,
         )
-        for kind in raised_by(event.said.get("alert"))
+        for kind in alerts_in(event.said.get("alert"))
     )
     return replace(story, alerts=(*story.alerts, *raised)) if raised else story
-
-
-def raised_by(told: object) -> tuple[str, ...]:
-    """The kinds of alert that what is told (``{"danger": true}``) raises."""
-    if not isinstance(told, Mapping):
-        return ()
-    return tuple(kind for kind in KINDS if told.get(kind) is True)
 
 
 def acknowledge_alert(story: Story, event: Event) -> Story:

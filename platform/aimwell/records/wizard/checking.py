@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from aimwell.contracts import Answers
-from aimwell.formschema import NOT_ASKED, Outline
+from aimwell.formschema import NOT_ASKED, Outline, fed
+from aimwell.formschema.alerts import ALERTS, alerts_in
 from aimwell.formschema.languages.speech import Speech, speech
 from aimwell.organisations.offers import Choices, choices_of
 from aimwell.people.merging import kept_of
@@ -123,6 +124,7 @@ def context(wizard: Any, **more: Any) -> dict[str, Any]:
         "all_faults": [*faults, *decision_faults, *sign_faults],
         "is_faulty": wizard.request.method == "POST",
         "measures": _previews(draft, pruned),
+        "alerts": [ALERTS[kind] for kind in alerts_in(fed(draft.version.outline, pruned).get("alert"))],
         "advice": advice,
         "is_decided": advice is not None and is_decided(draft, advice),
         "statement": statement_of(wizard.request.user, words["say"]),
