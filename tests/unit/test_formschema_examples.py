@@ -133,8 +133,9 @@ def test_a_starter_says_what_kind_it_is_and_who_answers(path: Path) -> None:
     assert all(question.title and question.title[0].isupper() for question in outline.all_questions())
 
 
-def test_the_triage_starter_gives_the_facts_that_its_rule_asks_for() -> None:
-    outline = formschema.outline(compiled(SCHEMAS / "starter" / "triage.json"))
+@pytest.mark.parametrize("name", ["triage", "assessment"])
+def test_a_starter_gives_the_facts_that_its_rule_asks_for(name: str) -> None:
+    outline = formschema.outline(compiled(SCHEMAS / "starter" / f"{name}.json"))
     assert outline.triage is not None
     rule = installed_plugins().triage_rules[outline.triage.rule]
     assert set(outline.triage.facts) == set(rule.facts["properties"])
@@ -156,4 +157,4 @@ def test_facts_are_numbers_words_or_not_known() -> None:
         "congruency": None,
         "timing": "reversible",
     }
-    assert formschema.facts(formschema.outline(compiled(STARTERS[0])), {}) == {}
+    assert formschema.facts(formschema.outline(compiled(SCHEMAS / "starter" / "review.json")), {}) == {}

@@ -135,7 +135,7 @@ def test_people_mostly_get_better_and_not_all_do(organisation: Organisation) -> 
 @each_organisation
 def test_practitioners_follow_the_rule_and_sometimes_not(organisation: Organisation) -> None:
     decisions = list(Decision.objects.all())
-    assert len(decisions) == Record.objects.filter(version__kind="triage").count()
+    assert len(decisions) == Record.objects.filter(version__kind__in=("triage", "assessment")).count()
     others = [decision for decision in decisions if decision.decided != decision.recommended]
     assert 0 < len(others) < len(decisions) / 2
     assert all(decision.reason for decision in others)
@@ -144,9 +144,9 @@ def test_practitioners_follow_the_rule_and_sometimes_not(organisation: Organisat
 @each_organisation
 def test_templates_are_published_and_plugins_are_on(organisation: Organisation) -> None:
     kinds = set(FormTemplate.objects.exclude(live=None).values_list("kind", flat=True))
-    assert kinds >= {"request", "triage", "assessment", "support_plan", "review"}
+    assert kinds >= {"request", "triage", "assessment", "support_plan", "review", "closure"}
     assert set(PluginUse.objects.filter(on=True).values_list("plugin", "licence_reference")) == {
-        (plugin, "Demo licence") for plugin in ("copm", "toms", "vas", "intended_outcome")
+        (plugin, "Demo licence") for plugin in ("copm", "toms", "vas", "intended_outcome", "priority")
     }
 
 

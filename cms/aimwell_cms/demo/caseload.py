@@ -9,7 +9,7 @@ from random import Random
 
 from aimwell.contracts import Json
 from aimwell.library.models import Kind
-from aimwell_cms.demo.forms.asking import override_reason, request, triage
+from aimwell_cms.demo.forms.asking import override_reason, request, triage, weighing
 from aimwell_cms.demo.forms.planning import plan
 from aimwell_cms.demo.forms.reviewing import review
 from aimwell_cms.demo.forms.understanding import assessment
@@ -31,10 +31,14 @@ _LEFT_OUT = 2
 
 @dataclass(frozen=True, kw_only=True)
 class FilledForm:
-    """A form with its answers, ``{section: {question: answer}}``, and its amendment, where there is one."""
+    """A form with its answers, ``{section: {question: answer}}``, and its amendment, where there is one.
+
+    ``decided``: what was decided on it; empty where that is what its rule recommends.
+    """
 
     visit: Visit
     answers: Json
+    decided: str = ""
     override_reason: str = ""
     amended: Json | None = None
     amend_reason: str = ""
@@ -68,8 +72,10 @@ def _filled(telling: Telling, visit: Visit) -> FilledForm:
     if not visit.signed:
         answers = dict(list(answers.items())[:-_LEFT_OUT])
     if not visit.amended:
-        reason = override_reason(telling) if visit.kind is Kind.TRIAGE else ""
-        return FilledForm(visit=visit, answers=answers, override_reason=reason)
+        if visit.kind is not Kind.TRIAGE:
+            return FilledForm(visit=visit, answers=answers)
+        decided, reason = weighing(telling).decided, override_reason(telling)
+        return FilledForm(visit=visit, answers=answers, decided=decided, override_reason=reason)
     person = telling.person
     return FilledForm(
         visit=visit,

@@ -27,7 +27,7 @@ from aimwell_cms.demo.pages import publish_pages
 from aimwell_cms.demo.people_loading import load_people
 from aimwell_cms.demo.templates import publish_templates
 
-PLUGINS = ("copm", "toms", "vas", "intended_outcome")
+PLUGINS = ("copm", "toms", "vas", "intended_outcome", "priority")
 LICENCE = "Demo licence"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from aimwell.library.models import FormTemplate, Kind, TemplateVersion
+from aimwell.library.models import FormTemplate, TemplateVersion
 from aimwell.organisations.models import Organisation, Service, User
 from aimwell.people.models import CareTeamMember, Person
 from aimwell.records.decisions import advice_for, decide
@@ -66,15 +66,15 @@ def _person(
 def _fill(person: Person, form: FilledForm, version: TemplateVersion, user: User) -> None:
     draft = start(version=version, person=person, user=user)
     _save(draft, form.answers, user)
-    if form.visit.kind is Kind.TRIAGE:
-        _decide(draft, form)
     if not form.visit.signed:
         Draft.objects.filter(pk=draft.pk).update(started_at=form.visit.at, saved_at=form.visit.at)
         return
+    _decide(draft, form)
     record = _sign(draft, user, form.visit.at)
     if form.amended is not None:
         amendment = amend(record, user=user, reason=form.amend_reason)
         _save(amendment, form.amended, user)
+        _decide(amendment, form)
         day = workday((form.visit.at + _AMENDED_AFTER).date())
         _sign(amendment, user, datetime.combine(day, form.visit.at.timetz()))
 
@@ -88,9 +88,13 @@ def _save(draft: Draft, answers: Mapping[str, object], user: User) -> None:
 
 
 def _decide(draft: Draft, form: FilledForm) -> None:
+    """Decide on a form that asks a triage rule's facts; nothing where it asks none."""
     advice = advice_for(draft.organisation, draft.version.outline, draft.answers)
-    assert advice is not None, "The triage form names a rule that is not installed."
-    wrong = decide(draft, advice, decision=form.answers["decision"]["decision"], reason=form.override_reason)
+    if advice is None:
+        return
+    assert advice.recommendation is not None, advice.failure
+    decision = form.decided or advice.recommendation.decision
+    wrong = decide(draft, advice, decision=decision, reason=form.override_reason)
     assert not wrong, wrong
 
 

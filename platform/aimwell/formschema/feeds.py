@@ -28,7 +28,7 @@ AIMS = ("investigate", "anticipate", "resolve", "improve", "maintain", "enable",
 """The codes of the eight intended aims (domain facts, A2). Their labels are an organisation's own."""
 
 
-VIEWS = ("achieved", "partly", "not", "changed", "not_wanted")
+VIEWS = ("achieved", "partly", "not_achieved", "changed", "not_wanted")
 """What became of an outcome, in the view of one of those who were asked."""
 
 

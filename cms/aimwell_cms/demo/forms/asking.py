@@ -48,7 +48,7 @@ def request(telling: Telling, visit: Visit) -> Json:
             "person_knows": True,
             "agrees": True,
         },
-        "safety": {"danger": False},
+        "safety": {"danger": False, "safeguarding": False},
         "matters": {
             "changed": f"{telling.sentence('reason')} {telling.sentence('changed')}",
             "daily_life": telling.sentence("now"),
@@ -89,7 +89,6 @@ def triage(telling: Telling, visit: Visit) -> Json:
     decision: dict[str, Json] = {
         "decision": weighed.decided,
         "override_reason": override_reason(telling),
-        "level": "3",
         "ask_for": f"How the days go, and what could be changed around. {telling.person.close} rings back.",
         "reply_sent": True,
         "red_flags": telling.phrase("red_flags"),
@@ -98,6 +97,7 @@ def triage(telling: Telling, visit: Visit) -> Json:
         "request": {
             "summary": f"{telling.sentence('reason')} Hope: {telling.sentence('wants')}",
             "danger": False,
+            "safeguarding": False,
         },
         "factors": {
             "functional_ability": ability,

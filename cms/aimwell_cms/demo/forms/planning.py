@@ -9,6 +9,9 @@ from aimwell_cms.demo.journeys import REVIEW_DAYS, Visit
 from aimwell_cms.demo.telling import Telling, iso
 from aimwell_cms.demo.workdays import workday
 
+_SURE = "Fairly sure. {name} has begun already; the first six weeks will show whether it holds."
+_HALF_WAY = "{name} does the first part without being reminded"
+
 
 def plan(telling: Telling, visit: Visit) -> Json:
     """The goal, who does what, what to do when things get worse, and that it is agreed."""
@@ -17,11 +20,11 @@ def plan(telling: Telling, visit: Visit) -> Json:
     worker = person.key_worker
     first = telling.problems[0]
     return {
+        "episode": _episode(telling, review),
         "goals": {
             "goals": [
                 {
                     "goal": telling.sentence("goal"),
-                    "aim": telling.chance.choice(["improve", "enable"]),
                     "measured": "measure",
                     "now": f"Performance {first.performance} of 10 in “{first.description}”"[:200],
                     "target": f"Performance {min(10, first.performance + 2)} of 10 or more",
@@ -32,7 +35,6 @@ def plan(telling: Telling, visit: Visit) -> Json:
                 },
                 {
                     "goal": telling.sentence("wants"),
-                    "aim": "enable",
                     "measured": "person",
                     "person_does": telling.sentence("person_does"),
                     "by_when": review,
@@ -41,7 +43,10 @@ def plan(telling: Telling, visit: Visit) -> Json:
             "honest": telling.phrase("honest"),
             "options": telling.phrase("options"),
         },
-        "actions": {"actions": _actions(telling, visit)},
+        "actions": {
+            "actions": _actions(telling, visit),
+            "milestones": [{"what": telling.filled(_HALF_WAY), "when": _weeks_after(visit, 6)}],
+        },
         "safe": {
             "risks": telling.phrase("risks"),
             "signs": telling.phrase("signs"),
@@ -63,13 +68,32 @@ def plan(telling: Telling, visit: Visit) -> Json:
     }
 
 
+def _episode(telling: Telling, review: str) -> Json:
+    """The one aim, what is hoped for and what is predicted, and from where it begins."""
+    first = telling.problems[0]
+    return {
+        "aim": telling.chance.choice(["improve", "improve", "enable", "enable", "maintain", "adjust"]),
+        "desired": telling.sentence("wants"),
+        "intended": telling.sentence("goal"),
+        "effectiveness": telling.filled(_SURE),
+        "baseline": f"Performance {first.performance} of 10 in “{first.description}”"[:200],
+        "evaluate_on": review,
+        "mode": "indirect" if telling.is_child and telling.person.number % 3 == 0 else "direct",
+        "level": "3",
+    }
+
+
+def _weeks_after(visit: Visit, weeks: int) -> str:
+    return iso(workday(visit.at.date() + timedelta(days=weeks * 7)))
+
+
 def _actions(telling: Telling, visit: Visit) -> list[Json]:
     doers = [telling.person.key_worker.name, telling.person.key_worker.name, telling.person.close]
     return [
         {
             "what": telling.filled(what),
             "who": who,
-            "when": iso(workday(visit.at.date() + timedelta(days=weeks * 7))),
+            "when": _weeks_after(visit, weeks),
             "status": "doing" if weeks == 2 else "to_do",
         }
         for weeks, what, who in zip((2, 4, 6), telling.person.story["actions"], doers, strict=True)

@@ -12,6 +12,8 @@ from aimwell_cms.demo.workdays import workday
 
 _TOMS_FORGOTTEN = 0.12
 _SEEN_DIFFERENTLY = 0.25
+_HELP = {Trend.BETTER: "less", Trend.STEADY: "same", Trend.WORSE: "more"}
+"""How much help is needed from now on."""
 
 
 def review(telling: Telling, visit: Visit) -> Json:
@@ -27,7 +29,7 @@ def review(telling: Telling, visit: Visit) -> Json:
         },
         "outcomes": {
             "outcomes": [_outcome(telling, visit)],
-            "independence": {Trend.BETTER: "less", Trend.STEADY: "same", Trend.WORSE: "more"}[trend],
+            "independence": _HELP[trend],
         },
         "measures": telling.ratings(visit.occasion, with_toms=chance.random() > _TOMS_FORGOTTEN),
         "experience": {
@@ -37,8 +39,7 @@ def review(telling: Telling, visit: Visit) -> Json:
             "carer": telling.phrase("carer_now") if trend is Trend.BETTER else telling.sentence("carer"),
         },
         "decision": {
-            "decision": "resources" if trend is Trend.WORSE else "continue",
-            "resources": "more",
+            "decision": _HELP[trend],
             "reason": _reason(trend),
             "next_review": iso(workday(visit.at.date() + timedelta(days=REVIEW_DAYS))),
             "agrees": True,

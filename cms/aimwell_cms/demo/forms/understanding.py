@@ -8,6 +8,8 @@ from aimwell.contracts import Json
 from aimwell_cms.demo.journeys import REVIEW_DAYS, Course, Visit
 from aimwell_cms.demo.telling import Telling, iso
 
+_EFFECTIVENESS = "Likely: {name} wants it, and the same has helped others who were where {he} is now."
+
 
 def assessment(telling: Telling, visit: Visit) -> Json:
     """What matters, where things stand, and what to do."""
@@ -43,16 +45,18 @@ def assessment(telling: Telling, visit: Visit) -> Json:
             "pain": telling.in_pain,
             "health": telling.phrase("health"),
         },
-        "outcomes": {"wanted": _wanted(telling, visit), "if_not": telling.sentence("risk")},
+        "outcomes": {"wanted": _wanted(telling, visit)},
         "baseline": telling.ratings(0) if rated else {},
         "decision": {
             "formulation": telling.sentence("formulation"),
-            "motivation": telling.chance.choice(["0", "1"]),
-            "likely_outcome": telling.chance.choice(["0", "1"]),
-            "stability": telling.chance.choice(["0", "0", "1"]),
-            "other_help": telling.chance.choice(["0", "1"]),
+            "need": telling.sentence("risk"),
+            "effectiveness": telling.filled(_EFFECTIVENESS),
+            "best_placed": telling.phrase("others_help"),
+            "motivation": telling.chance.choice(["1", "2"]),
+            "likely_outcome": telling.chance.choice(["1", "2"]),
+            "stability": telling.chance.choice(["1", "2", "2"]),
+            "other_help": telling.chance.choice(["1", "2"]),
             "result": "help",
-            "aim": telling.chance.choice(["improve", "improve", "enable", "enable", "maintain", "adjust"]),
             "next_step": telling.sentence("service_does"),
             "agrees": True,
         },
@@ -66,8 +70,13 @@ def _wanted(telling: Telling, visit: Visit) -> list[Json]:
         "outcome": telling.sentence("goal"),
         "why": telling.sentence("matters"),
         "importance": telling.chance.randint(8, 10),
+        "type": "change",
+        "difficulty": "some_effort",
+        "risk_now": telling.sentence("risk"),
         "alone": reach,
-        "who_helps": telling.person.close,
+        "person_does": telling.sentence("person_does"),
+        "family_does": telling.sentence("family_does"),
+        "provider_does": telling.sentence("service_does"),
         "by_when": iso(visit.at.date() + timedelta(days=REVIEW_DAYS)),
     }
     problem = telling.problems[-1]
@@ -77,6 +86,7 @@ def _wanted(telling: Telling, visit: Visit) -> list[Json]:
             "outcome": problem.description,
             "why": telling.sentence("wants"),
             "importance": problem.importance,
+            "risk_now": telling.sentence("risk"),
             "alone": "service",
         },
     ]
