@@ -9,7 +9,7 @@ from aimwell_cms.authoring.measure_urls import urlpatterns as measures
 from aimwell_cms.authoring.publishing_urls import urlpatterns as publishing
 from aimwell_cms.authoring.review_urls import urlpatterns as reviews
 from aimwell_cms.authoring.route_urls import urlpatterns as routes
-from aimwell_cms.authoring.views import bringing, doors, exporting, pages, plugins, starting, wording
+from aimwell_cms.authoring.views import aims, bringing, doors, exporting, pages, plugins, starting, wording
 
 urlpatterns = [
     *publishing,
@@ -38,6 +38,8 @@ urlpatterns = [
         plugins.wording,
         name="aimwell_plugin_wording",
     ),
+    path("aims/", doors.aims, name="aimwell_aims_door"),
+    path("organisations/<slug:organisation>/aims/", aims.aims, name="aimwell_aims"),
     path("measures/", doors.measures, name="aimwell_measures_door"),
     path("organisations/<slug:organisation>/measures/", include(measures)),
     path("templates/<int:page_id>/problems/", pages.problems, name="aimwell_problems"),

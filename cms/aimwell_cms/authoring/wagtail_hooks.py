@@ -114,6 +114,14 @@ def plugins_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def aims_item() -> MenuItem:
+    """What the aims are called."""
+    return OfSomeMenuItem(
+        May.MANAGE_PLUGINS, "Aims", reverse_lazy("aimwell_aims_door"), icon_name="order", order=795
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def approval_item() -> MenuItem:
     """Whether a second person approves."""
     return OfSomeMenuItem(

@@ -32,6 +32,12 @@ def plugins(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def aims(request: HttpRequest) -> HttpResponse:
+    """To what the aims are called."""
+    return _in(request, May.MANAGE_PLUGINS, "aimwell_aims", "Aims", "order")
+
+
+@require_safe
 def approval(request: HttpRequest) -> HttpResponse:
     """To approval by a second person."""
     return _in(request, May.SET_APPROVAL, "aimwell_approval", "Approval", "check")

@@ -1,4 +1,5 @@
 from aimwell.pathway.models.act import Act
+from aimwell.pathway.models.aim import AimWording
 from aimwell.pathway.models.derived import DerivedRow
 from aimwell.pathway.models.frontdoor import AlertRow, OfferRow, TaskRow
 from aimwell.pathway.models.pathways import EpisodeRow, OutcomeRow, PathwayRow
@@ -6,6 +7,7 @@ from aimwell.pathway.models.rebuild import Rebuild
 
 __all__ = [
     "Act",
+    "AimWording",
     "AlertRow",
     "DerivedRow",
     "EpisodeRow",
