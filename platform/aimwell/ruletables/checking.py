@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import prod
 
 from aimwell.ruletables.cases import case_results
@@ -13,7 +14,7 @@ from aimwell.ruletables.outcomes import leading_rule, leading_then
 from aimwell.ruletables.pairs import pair_findings
 from aimwell.ruletables.sweeping import Fit, fits, together
 from aimwell.ruletables.table import Table
-from aimwell.ruletables.walking import TooLarge
+from aimwell.ruletables.walking import LIMIT, Budget, TooLarge
 from aimwell.ruletables.words import facts_words
 
 
@@ -28,15 +29,14 @@ class Checked:
 
 def check(table: Table) -> Checked:
     """Check a table that has no problems of its own: exactly, or saying that it is too large for that."""
-    findings = [*_never_true(table), *pair_findings(table)]
+    findings: list[Finding] = []
     is_complete = True
     try:
-        swept = fits(table)
+        for finding in _over_all(table):
+            findings.append(finding)
     except TooLarge:
         is_complete = False
         findings.append(_too_large())
-    else:
-        findings += [*_gaps(table, swept), *_shadowed(table, swept, findings), *_unsafe(table, swept)]
     findings += _cases(table)
     return Checked(
         findings=tuple(findings),
@@ -59,9 +59,22 @@ def counts(table: Table, *, with_unknown: bool = True) -> dict[str, int]:
     return {name: counted[name] for name in order if name != "aimwell-gap" or counted[name]}
 
 
-def _never_true(table: Table) -> Iterator[Finding]:
+def _over_all(table: Table) -> Iterator[Finding]:
+    """What is found over all combinations. Raises TooLarge."""
+    budget = Budget(left=4 * LIMIT)
+    told: list[Finding] = []
+    for finding in chain(_never_true(table, budget), pair_findings(table, budget)):
+        told.append(finding)
+        yield finding
+    swept = fits(table)
+    yield from _gaps(table, swept)
+    yield from _shadowed(table, swept, told, budget)
+    yield from _unsafe(table, swept)
+
+
+def _never_true(table: Table, budget: Budget) -> Iterator[Finding]:
     for index, rule in enumerate(table.rules):
-        if together(table, index) is None:
+        if together(table, budget, index) is None:
             yield Finding(
                 id="never-true",
                 place=f"/rules/{index}",
@@ -84,7 +97,7 @@ def _gaps(table: Table, swept: list[Fit]) -> Iterator[Finding]:
         )
 
 
-def _shadowed(table: Table, swept: list[Fit], told: list[Finding]) -> Iterator[Finding]:
+def _shadowed(table: Table, swept: list[Fit], told: list[Finding], budget: Budget) -> Iterator[Finding]:
     """Rules that fit, yet never lead: others always come before them."""
     if table.policy[0] not in "FP":
         return
@@ -92,7 +105,7 @@ def _shadowed(table: Table, swept: list[Fit], told: list[Finding]) -> Iterator[F
     useless = {finding.rules[-1] for finding in told if finding.rules}
     before = "an earlier rule" if table.policy == "F" else "one that comes before it in priority"
     for index, rule in enumerate(table.rules):
-        fit = None if rule.id in leading | useless else together(table, index)
+        fit = None if rule.id in leading | useless else together(table, budget, index)
         if fit is not None:
             yield found(
                 table,
@@ -145,7 +158,7 @@ def _too_large() -> Finding:
     return Finding(
         id="too-large",
         place="/rules",
-        message="There are too many combinations to try them all: gaps can’t be ruled out.",
+        message="There are too many combinations to try them all: faults can’t be ruled out.",
         remedy="Split the table in two, or use fewer inputs, options or rules.",
     )
 

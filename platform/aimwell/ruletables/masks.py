@@ -37,11 +37,7 @@ def masks_of(inputs: Sequence[Input], derived: Sequence[Derived], rules: Sequenc
     every = (1 << len(rules)) - 1
     return Masks(
         every=every,
-        columns={
-            name: {value: _mask(rules, name, value) for value in (*its, None)}
-            for name, its in values.items()
-            if name in looked_at
-        },
+        columns={name: _by_value(rules, name, its) for name, its in values.items() if name in looked_at},
         lookers={
             name: sum(1 << index for index, rule in enumerate(rules) if name in rule.when)
             for name in looked_at
@@ -49,13 +45,13 @@ def masks_of(inputs: Sequence[Input], derived: Sequence[Derived], rules: Sequenc
     )
 
 
-def _mask(rules: Sequence[Rule], column: str, value: Value | None) -> Mask:
-    mask = 0
-    for index, rule in enumerate(rules):
-        condition = rule.when.get(column)
-        if condition is None or condition.takes(value):
-            mask |= 1 << index
-    return mask
+def _by_value(rules: Sequence[Rule], column: str, values: Sequence[Value]) -> Mapping[Value | None, Mask]:
+    looking = [(1 << index, rule.when[column]) for index, rule in enumerate(rules) if column in rule.when]
+    others = (1 << len(rules)) - 1 - sum(bit for bit, _ in looking)
+    return {
+        value: others | sum(bit for bit, condition in looking if condition.takes(value))
+        for value in (*values, None)
+    }
 
 
 def rules_in(mask: Mask) -> list[int]:

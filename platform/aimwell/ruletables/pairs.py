@@ -8,13 +8,14 @@ from aimwell.ruletables.findings import Finding, found
 from aimwell.ruletables.masks import Mask, rules_in
 from aimwell.ruletables.sweeping import together
 from aimwell.ruletables.table import Table
+from aimwell.ruletables.walking import Budget
 
 MOST = 50
 """Pairs that are told: nobody reads more, and one correction often mends many."""
 
 
-def pair_findings(table: Table) -> Iterator[Finding]:
-    """Overlaps and contradictions, in the order of the rules."""
+def pair_findings(table: Table, budget: Budget) -> Iterator[Finding]:
+    """Overlaps and contradictions, in the order of the rules. Raises TooLarge."""
     told = 0
     for here, there in _meeting(table):
         one, other = table.rules[here], table.rules[there]
@@ -22,7 +23,7 @@ def pair_findings(table: Table) -> Iterator[Finding]:
         alike = differ and one.when == other.when and table.policy[0] != "C"
         if not (alike or table.policy == "U" or (table.policy == "A" and differ)):
             continue
-        fit = together(table, here, there)
+        fit = together(table, budget, here, there)
         if fit is None:
             continue
         if told == MOST:

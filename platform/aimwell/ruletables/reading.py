@@ -49,7 +49,7 @@ def document_problems(document: Json) -> list[Problem]:
         Problem(
             id="shape",
             place=fault.pointer,
-            message=f"{fault.pointer or 'The table'} {fault.message}.",
+            message=f"“{fault.pointer.rpartition('/')[2] or 'table'}” {fault.message}.",
             remedy="Correct it there.",
         )
         for fault in check_input(schema(), document)

@@ -9,7 +9,7 @@ from aimwell.ruletables.conditions import Condition, Is
 from aimwell.ruletables.masks import Mask, masks_of
 from aimwell.ruletables.rules import Rule, Then
 from aimwell.ruletables.table import Table
-from aimwell.ruletables.walking import LIMIT, Choice, Place, TooLarge, Walk, walk_of
+from aimwell.ruletables.walking import LIMIT, Budget, Choice, Place, Walk, walk_of
 
 Known = dict[str, Value | None]
 
@@ -45,18 +45,21 @@ def fits(table: Table) -> list[Fit]:
     walk = walk_of(table.inputs, derived, masks, tuple(lead | bit for lead in table.leads))
     return [
         Fit(mask=mask & ~bit, complete=bool(mask & bit), count=step.ways, example=_example(walk, step))
-        for mask, step in _swept(walk).items()
+        for mask, step in _swept(walk, Budget(left=LIMIT)).items()
     ]
 
 
-def together(table: Table, *rules: int) -> Fit | None:
-    """The combinations in which all these rules fit; None when there are none. A few steps, however large the
-    table is."""
+def together(table: Table, budget: Budget, *rules: int) -> Fit | None:
+    """The combinations in which all these rules fit; None when there are none. Raises TooLarge.
+
+    For one rule or two it takes a few steps, however large the table is, unless they hang on a large sum.
+    """
     chosen = [table.rules[index] for index in rules]
     masks = masks_of(table.inputs, table.derived, chosen)
     if any(masks.every not in by_value.values() for by_value in masks.columns.values()):
         return None
-    step = _swept(walk := walk_of(table.inputs, table.derived, masks, leads=())).get(masks.every)
+    walk = walk_of(table.inputs, table.derived, masks, leads=())
+    step = _swept(walk, budget).get(masks.every)
     if step is None:
         return None
     return Fit(mask=masks.every, complete=False, count=step.ways, example=_example(walk, step))
@@ -71,21 +74,18 @@ class _Step:
     ways: int
 
 
-def _swept(walk: Walk) -> dict[Mask, _Step]:
-    """All that the walk leads to, level by level: places that are alike are one."""
+def _swept(walk: Walk, budget: Budget) -> dict[Mask, _Step]:
+    """All that the walk leads to, level by level: places that are alike are one. Raises TooLarge."""
     here: dict[Place, _Step] = {walk.start: _Step(before=None, choice=None, ways=1)}
-    seen = 0
     for level in walk.levels:
         after: dict[Place, tuple[_Step, Choice, int]] = {}
         for place, step in here.items():
+            budget.spend(len(level.choices))
             for choice in level.choices:
                 there = walk.after(place, level, choice)
                 first = after.get(there)
                 ways = step.ways * choice.count
                 after[there] = (step, choice, ways) if first is None else (*first[:2], first[2] + ways)
-        seen += len(after)
-        if seen > LIMIT:
-            raise TooLarge
         here = {
             place: _Step(before=step, choice=choice, ways=ways)
             for place, (step, choice, ways) in after.items()

@@ -16,12 +16,25 @@ from operator import or_
 from aimwell.ruletables.columns import Derived, Input, Value, derived_values
 from aimwell.ruletables.masks import Mask, Masks, rules_in
 
-LIMIT = 100_000
-"""Places of a walk: a second or two at worst."""
+LIMIT = 500_000
+"""Steps of a walk: a second or two at worst."""
 
 
 class TooLarge(Exception):
-    """A walk that came to more places than ``LIMIT``."""
+    """A walk that took more steps than it may."""
+
+
+@dataclass(kw_only=True)
+class Budget:
+    """The steps that one walk, or several together, may take."""
+
+    left: int
+
+    def spend(self, steps: int) -> None:
+        """Take so many steps. Raises TooLarge when there are none left."""
+        self.left -= steps
+        if self.left < 0:
+            raise TooLarge
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,9 +93,11 @@ class Walk:
                 mask &= self.masks.of(self.derived[index].name, now[index])
                 now[index] = None
             so_far = tuple(now)
-        for rule in rules_in(mask & ~level.to_come):
-            if rule < len(self.leads):
-                mask &= self.leads[rule]
+        settled = mask & ~level.to_come & ((1 << len(self.leads)) - 1)
+        while settled:
+            rule = (settled & -settled).bit_length() - 1
+            mask &= self.leads[rule]
+            settled &= mask & ~(1 << rule)
         return mask, so_far
 
 
@@ -114,6 +129,7 @@ def masks_reached(walk: Walk, open_to: Mapping[str, Collection[Choice]]) -> Iter
 
     ``open_to``: the choices of each input. In each set, the first in leading order is the one that leads.
     """
+    budget = Budget(left=LIMIT)
     seen: set[tuple[int, Place]] = set()
     found: set[Mask] = set()
     waiting = [(0, walk.start)]
@@ -125,11 +141,10 @@ def masks_reached(walk: Walk, open_to: Mapping[str, Collection[Choice]]) -> Iter
                 yield place[0]
             continue
         level = walk.levels[depth]
+        budget.spend(len(open_to[level.name]))
         for choice in open_to[level.name]:
             further = (depth + 1, walk.after(place, level, choice))
             if further not in seen:
-                if len(seen) >= LIMIT:
-                    raise TooLarge
                 seen.add(further)
                 waiting.append(further)
 
