@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from factories import make_draft, make_member, make_organisation, make_person, make_record, make_version
 
@@ -82,6 +83,10 @@ def test_it_waits_on_every_page_until_somebody_says_what_was_done(ours):
         assert AlertRow.objects.get().acknowledged is not None
         assert Act.objects.get().by == user
     assert "No alert waits." in browser.get("/w/ours/alerts").content.decode()
+
+
+def test_the_page_of_a_server_error_needs_no_request():
+    assert "alert waits" not in render_to_string("errors/500.jinja")
 
 
 def test_whoever_only_reads_sees_it_and_who_reads_nothing_does_not(ours):

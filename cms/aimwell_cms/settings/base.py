@@ -168,6 +168,8 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Aimwell"
+# Which public pages the workspace can offer to somebody who asks for help.
+AIMWELL_PUBLIC_PAGES = "aimwell_cms.site.topics.topics"
 WAGTAILADMIN_BASE_URL = os.environ.get("AIMWELL_BASE_URL", "http://127.0.0.1:8000")
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

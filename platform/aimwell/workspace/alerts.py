@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
+
 from aimwell.formschema.alerts import ALERTS
 from aimwell.organisations.models import Organisation
 from aimwell.organisations.roles import May
@@ -34,7 +36,8 @@ def waiting_alerts(request: Any) -> tuple[WaitingAlert, ...]:
 
     None for whoever reads no records, and where there is no organisation.
     """
-    membership = getattr(request, "membership", None)
+    # The page of a server error is rendered without a request.
+    membership = getattr(request, "membership", None) if isinstance(request, HttpRequest) else None
     if membership is None or not membership.may(May.READ_RECORDS):
         return ()
     found: tuple[WaitingAlert, ...] | None = getattr(request, "waiting_alerts", None)

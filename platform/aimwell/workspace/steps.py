@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from aimwell.organisations.models import Organisation
-from aimwell.pathway.rules.states import State
+from aimwell.pathway.rules.states import BEFORE_CARE, ENDED, State
 from aimwell.pathway.rules.story import Pathway
 from aimwell.people.models import Person
 
@@ -30,10 +30,19 @@ class Offered:
     states: frozenset[State]
 
 
-ON_A_PATHWAY: tuple[Offered, ...] = ()
+_BEFORE_EPISODES = BEFORE_CARE | {State.ACCEPTED, State.ASSESSED, State.PRIORITISED}
+
+ON_A_PATHWAY: tuple[Offered, ...] = (
+    Offered(label="Decide on the request", name="triage-decide", states=BEFORE_CARE | {State.ACCEPTED}),
+    Offered(label="Help at Level 1 or 2", name="help-otherwise", states=_BEFORE_EPISODES),
+    Offered(label="Reply to whoever asked", name="reply", states=frozenset(State)),
+    Offered(label="Make an offer", name="offer", states=frozenset(State)),
+    Offered(label="End it early", name="withdraw", states=frozenset(State) - ENDED - {State.IN_EPISODE}),
+    Offered(label="Take it up again", name="reopen", states=ENDED),
+)
 """Acts on one pathway: their address takes ``organisation``, ``person`` and ``pathway`` (its key)."""
 
-BEGINNINGS: Mapping[str, str] = {}
+BEGINNINGS: Mapping[str, str] = {"conversation": "Record a conversation"}
 """Acts that need no pathway: the name of the address (``organisation``, ``person``) to its label."""
 
 

@@ -129,6 +129,7 @@ def decided(event: Event, purpose: str) -> Decided:
         recommended=told.get("recommended", ""),
         level=told.get("level"),
         reason=told.get("reason", ""),
+        preventive_reason=told.get("preventive_reason", ""),
     )
 
 

@@ -79,6 +79,8 @@ class Decided:
     recommended: str = ""
     level: int | None = None
     reason: str = ""
+    preventive_reason: str = ""
+    """Why help is given early, below any threshold."""
 
     @property
     def overrides(self) -> bool:

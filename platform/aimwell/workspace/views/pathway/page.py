@@ -19,6 +19,7 @@ from aimwell.organisations.viewlog import note_view
 from aimwell.pathway.acting import undo
 from aimwell.pathway.models import Act
 from aimwell.pathway.rules.folding import fold
+from aimwell.pathway.rules.offers import missing_of
 from aimwell.pathway.rules.states import LABELS, WAITS_FOR
 from aimwell.pathway.rules.story import Pathway
 from aimwell.pathway.stream import events_of
@@ -28,7 +29,7 @@ from aimwell.workspace.steps import Step, beginnings_of, steps_of
 from aimwell.workspace.views.pathway.acting import ActForm, act_page
 from aimwell.workspace.views.people import person_or_404
 
-PANELS: tuple[str, ...] = ()
+PANELS: tuple[str, ...] = ("workspace/pathway/frontdoor.jinja",)
 """Templates that each show one topic of a pathway, in order. They are given ``pathway`` and ``story``."""
 
 
@@ -74,6 +75,7 @@ def show(request: HttpRequest, person: int) -> HttpResponse:
             ],
             "beginnings": beginnings_of(found, request.organisation),
             "panels": PANELS,
+            "missing_of": missing_of,
             "history": history(events),
             "kinds": KINDS,
         },
