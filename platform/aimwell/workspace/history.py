@@ -30,7 +30,15 @@ ACTS: Mapping[str, str] = {
     "reword_outcome": "Outcome in new words",
     "drop_outcome": "Outcome no longer wanted",
     "link_outcome": "Outcome linked to an episode",
+    "write_plan": "Plan written anew",
+    "add_action": "Action added",
+    "add_milestone": "Milestone added",
+    "change_step": "Action or milestone changed",
+    "agree": "Agreement or disagreement",
+    "ask_review": "Review asked for",
+    "hold_review": "Review",
     "hand_over": "Handed over",
+    "answer_handover": "Answer to the handover",
     UNDO: "Undone",
 }
 KINDS: Mapping[str, str] = {**{kind.value: str(kind.label) for kind in Kind}, **ACTS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from aimwell.pathway.rules.events import Event
 from aimwell.pathway.rules.moving import Move, Refusal, pathway_of
@@ -34,4 +35,23 @@ def hand_over(story: Story, event: Event) -> Story:
     )
 
 
-MOVES: Mapping[str, Move] = {"closure": hand_over, "hand_over": hand_over}
+def answer_handover(story: Story, event: Event) -> Story:
+    """Whoever takes over accepts, or doesn't: said after the handover."""
+    pathway = pathway_of(story, event, frozenset({State.HANDED_OVER}), "Hand over first.")
+    told = event.said.get("handover")
+    accepted = told.get("accepted") if isinstance(told, Mapping) else None
+    if pathway.handover is None or not isinstance(accepted, bool):
+        raise Refusal("Say whether whoever takes over has accepted.")
+    handover = replace(
+        pathway.handover,
+        accepted=accepted,
+        holder=event.text("handover", "holder") or pathway.handover.holder,
+    )
+    return story.with_pathway(replace(pathway, handover=handover))
+
+
+MOVES: Mapping[str, Move] = {
+    "closure": hand_over,
+    "hand_over": hand_over,
+    "answer_handover": answer_handover,
+}

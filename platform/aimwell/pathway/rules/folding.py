@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from aimwell.pathway.rules import alerts, assessing, closing, episodes, frontdoor, offers, outcomes
+from aimwell.pathway.rules import (
+    alerts,
+    assessing,
+    closing,
+    episodes,
+    frontdoor,
+    offers,
+    outcomes,
+    planning,
+    reviews,
+)
 from aimwell.pathway.rules.assessing import with_eligibility
 from aimwell.pathway.rules.events import Event, standing, undone
 from aimwell.pathway.rules.moving import Move, Refusal
@@ -21,6 +31,8 @@ MOVES: Mapping[str, Move] = {
     **episodes.MOVES,
     **closing.MOVES,
     **outcomes.MOVES,
+    **planning.MOVES,
+    **reviews.MOVES,
 }
 """Every kind of event that moves something, with its move. What isn't here is on record and moves nothing."""
 
@@ -34,6 +46,8 @@ def fold(events: Iterable[Event]) -> Story:
     for event in standing(events):
         story = alerts.with_alerts(with_review_due(story, event), event)
         story = with_outcomes(story, event)
+        if event.kind in FORMS:
+            story = planning.with_plan(story, event)
         move = MOVES.get(event.kind, _stays)
         try:
             story = with_eligibility(move(story, event), event)

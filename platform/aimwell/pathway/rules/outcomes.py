@@ -42,7 +42,7 @@ def reword_outcome(story: Story, event: Event) -> Story:
     found = _wanted(story, event)
     row = _row(event)
     words = _text(row, "words")
-    if not words or _plain(words) == _plain(found.words):
+    if not words or found.says(words):
         raise Refusal("Write down the words that the person uses now.")
     said = _said(event, words, _text(row, "spoke"))
     return _with(story, replace(found, statements=(*found.statements, said)))
@@ -88,7 +88,7 @@ def _told(story: Story, event: Event, key: str, row: Mapping[str, Json]) -> Stor
     words = _text(row, "words")
     whose = "carer" if row.get("whose") == "carer" else "person"
     for one in story.outcomes:
-        if one.wanted and one.whose == whose and _plain(one.words) == _plain(words):
+        if one.wanted and one.whose == whose and one.says(words):
             return _with(story, _with_details(replace(one, also=(*one.also, key)), event, row))
     fresh = PersonalOutcome(key=key, whose=whose, statements=(_said(event, words, _text(row, "spoke")),))
     return replace(story, outcomes=(*story.outcomes, _with_details(fresh, event, row)))
@@ -135,11 +135,6 @@ def _text(row: Mapping[str, Json], name: str) -> str:
 
 def _said(event: Event, text: str, spoke: str = "") -> Told:
     return Told(key=event.key, at=event.at, by=event.by, text=text, spoke=spoke)
-
-
-def _plain(words: str) -> str:
-    """Words by which two statements are the same: however they are spaced, in capitals or not."""
-    return " ".join(words.casefold().split()).rstrip(".")
 
 
 MOVES: Mapping[str, Move] = {

@@ -78,6 +78,15 @@ class PersonalOutcome:
         told = self.details.get(name, ())
         return told[-1].text if told else ""
 
+    def says(self, words: str) -> bool:
+        """Whether it is in these words now, however they are spaced, in capitals or not."""
+        return plain(self.words) == plain(words)
+
     def is_called(self, key: str) -> bool:
         """Whether it is known by a key: its own, or that of a form that told it again."""
         return key == self.key or key in self.also
+
+
+def plain(words: str) -> str:
+    """Words by which two statements are the same."""
+    return " ".join(words.casefold().split()).rstrip(".")

@@ -10,6 +10,8 @@ from typing import Any
 from aimwell.pathway.rules.episode import Episode
 from aimwell.pathway.rules.offered import Offer, Reply
 from aimwell.pathway.rules.personal import PersonalOutcome
+from aimwell.pathway.rules.plan import Plan
+from aimwell.pathway.rules.review import Asked, Review
 from aimwell.pathway.rules.states import ENDED, State
 
 Json = Any
@@ -192,6 +194,10 @@ class Story:
     """Keys of requests that joined a pathway that was open, to that pathway's key."""
     review_due: date | None = None
     outcomes: tuple[PersonalOutcome, ...] = ()
+    plan: Plan = field(default_factory=Plan)
+    asked: tuple[Asked, ...] = ()
+    """Reviews that were asked for before they were due."""
+    reviews: tuple[Review, ...] = ()
 
     def outcome(self, key: str) -> PersonalOutcome | None:
         """The personal outcome with this key, or that a form told again under it."""

@@ -13,7 +13,9 @@ from aimwell.pathway.rules.story import Pathway, Story
 OFFER_WITHIN = timedelta(days=1)
 REPLY_WITHIN = timedelta(days=2)
 MORE_WITHIN = timedelta(days=5)
-"""Days for an offer that is missing, a reply, and the conversation that a triage asked for.
+HANDOVER_WITHIN = timedelta(days=5)
+"""Days for an offer that is missing, a reply, the conversation that a triage asked for, and the answer of
+whoever takes over.
 
 The project's own defaults: an organisation signs them off before it leans on them.
 """
@@ -25,7 +27,9 @@ LABELS: Mapping[str, str] = {
     "more_information": "Have the conversation",
     "follow_up_offer": "Ask whether it helped",
     "evaluate_episode": "Evaluate the episode",
+    "review_asked": "Hold the review that was asked for",
     "review": "Review",
+    "handover_answer": "Ask whether the handover is accepted",
 }
 """Every kind of task, the most pressing first, with what it is called."""
 
@@ -56,6 +60,9 @@ def tasks_of(story: Story) -> Iterator[Task]:
             )
     for pathway in story.pathways:
         yield from _of_pathway(pathway)
+    for asked in story.asked:
+        if not asked.answered:
+            yield Task(key=f"{asked.key}:review_asked", kind="review_asked", due=asked.at.date())
     if story.review_due is not None:
         yield Task(key="person:review", kind="review", due=story.review_due)
 
@@ -73,6 +80,8 @@ def _of_pathway(pathway: Pathway) -> Iterator[Task]:
     for offer in pathway.offers if pathway.state is not State.WITHDRAWN else ():
         if offer.says_something and not offer.known and offer.follow_up_on is not None:
             yield _task(pathway, "follow_up_offer", offer.follow_up_on, offer.key)
+    if pathway.handover is not None and pathway.handover.holder and pathway.handover.accepted is not True:
+        yield _task(pathway, "handover_answer", pathway.since.date() + HANDOVER_WITHIN)
     for episode in pathway.episodes:
         if episode.open and episode.evaluate_on is not None:
             yield _task(pathway, "evaluate_episode", episode.evaluate_on, episode.key)
