@@ -26,7 +26,7 @@ SWITCHES = [
 ]
 NO_CHROMIUM = "The browser journeys need Debian's Chromium: run `make test`, or `apt-get install chromium`."
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=30_000)  # Reached only where something fails; a busy machine is slow.
 
 
 @pytest.fixture(scope="session")

@@ -74,7 +74,7 @@ class Device:
 def open_device(browser: Browser, url: str, width: int = DESK, **options: object) -> Device:
     """A new browser window, as wide as told, that remembers nothing."""
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="en-GB", **options)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     context.set_default_navigation_timeout(30_000)
     device = Device(context=context, page=context.new_page(), url=url)
     context.on("console", device._on_message)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from devices import TELEPHONE
+from devices import DESK, TELEPHONE
 from playwright.sync_api import Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -51,7 +52,8 @@ TOO_SMALL = """
 
 def serious_faults(page: Page, *, forgiven: Collection[tuple[str, str]] = (), inside: str = "") -> list[Any]:
     """What axe finds serious or critical. ``forgiven``: pairs of a rule and a part of a selector."""
-    page.evaluate(f"() => {{ {AXE} }}")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(f"() => {{ {AXE} }}")
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     found = page.evaluate("([inside, options]) => axe.run(inside || document, options)", [inside, options])[
         "violations"
@@ -95,5 +97,22 @@ def faults_of(page: Page) -> list[str]:
     """Whatever is wrong with the looks of a page of ours, with everything opened that opens."""
     page.wait_for_load_state()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    found = [*serious_faults(page), *too_small(page), is_cut_off(page)]
+    found = [is_cut_off(page), *serious_faults(page), *too_small(page)]
     return [f"{page.url}: {fault}" for fault in found if fault]
+
+
+@contextmanager
+def at_the_other_width(page: Page) -> Iterator[None]:
+    """The page on a telephone where it is on a desk, and the other way round: one walk sees it at both."""
+    window = page.viewport_size
+    assert window is not None
+    page.set_viewport_size({**window, "width": DESK if window["width"] == TELEPHONE else TELEPHONE})
+    yield
+    page.set_viewport_size(window)
+
+
+def faults_at_both_widths(page: Page) -> list[str]:
+    """Whatever is wrong with the looks of a page of ours on a desk and on a telephone."""
+    found = faults_of(page)
+    with at_the_other_width(page):
+        return [*found, *faults_of(page)]

@@ -39,12 +39,11 @@ def template(site):
     return page
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestByKeyboardAlone:
     @pytest.fixture(autouse=True)
-    def _given(self, device, template, width):
+    def _given(self, device, template):
         self.template = template
-        self.page = device(width).is_signed_in(template.owner).open(f"/cms/pages/{template.pk}/edit/")
+        self.page = device(TELEPHONE).is_signed_in(template.owner).open(f"/cms/pages/{template.pk}/edit/")
         self.keys = Keyboard(self.page)
         self.status = self.page.locator("[data-aimwell-status]")
 

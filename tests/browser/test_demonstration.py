@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from devices import DESK, TELEPHONE
+from devices import DESK
 from django.utils import timezone
 from editorpages import Editor
-from looks import WAGTAILS_OWN, faults_of, serious_faults
+from looks import WAGTAILS_OWN, faults_at_both_widths, serious_faults
 from pictures import picture
 from playwright.sync_api import expect
 
@@ -20,7 +20,8 @@ from aimwell_cms.authoring.models import TemplatePage
 from aimwell_cms.authoring.setup import folder_of
 from aimwell_cms.demo.loading import load
 
-pytestmark = pytest.mark.browser
+# In one worker: the demonstration is loaded once.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demonstration")]
 
 SLUG = "community-older-adults"
 
@@ -38,44 +39,42 @@ class TestTheDemonstration:
         members = Membership.objects.filter(organisation=self.organisation, role=role)
         return members.select_related("user").order_by("pk").first().user
 
-    @pytest.mark.parametrize("width", [TELEPHONE, DESK])
-    def test_a_visitor_reads_the_public_site(self, width):
-        browser = self.device(width)
+    def test_a_visitor_reads_the_public_site(self):
+        browser = self.device(DESK)
         page = browser.open("/")
-        faults = faults_of(page)
+        faults = faults_at_both_widths(page)
         page.get_by_role("link", name=self.organisation.name).first.click()
-        faults += faults_of(page)
+        faults += faults_at_both_widths(page)
         page.get_by_role("link", name="Staying steady on your feet").first.click()
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         picture(page, "public-topic", height=1100)
-        faults += faults_of(page)
+        faults += faults_at_both_widths(page)
         for path in ("/no-such-page/", "/accounts/login/", "/accounts/password/reset/"):
-            faults += faults_of(browser.open(path))
+            faults += faults_at_both_widths(browser.open(path))
         assert faults == []
 
-    @pytest.mark.parametrize("width", [TELEPHONE, DESK])
-    def test_a_practitioner_looks_at_a_year_of_work(self, width):
-        browser = self.device(width).is_signed_in(self.practitioner)
+    def test_a_practitioner_looks_at_a_year_of_work(self):
+        browser = self.device(DESK).is_signed_in(self.practitioner)
         record = self.a_review()
         page = browser.open(f"/w/{SLUG}/?whose=everybody")
         picture(page, "caseload", height=900)
-        faults = faults_of(page)
+        faults = faults_at_both_widths(page)
         page = browser.open(f"/w/{SLUG}/people/{record.person_id}/")
         expect(page.locator("svg.aimwell-chart").first).to_be_visible()
         picture(page, "person", height=1100)
-        faults += faults_of(page)
+        faults += faults_at_both_widths(page)
         page = browser.open(f"/w/{SLUG}/records/{record.pk}/")
         picture(page, "record", height=1100)
-        faults += faults_of(page)
+        faults += faults_at_both_widths(page)
         draft = self.a_draft_like_the_assessment_of(record)
         page = browser.open(f"/w/{SLUG}/drafts/{draft.token}/{draft.version.outline.sections[0].key}/")
         picture(page, "filled-form", height=1100)
-        faults += faults_of(page)
+        faults += faults_at_both_widths(page)
         for section in draft.version.outline.sections[1:]:
-            faults += faults_of(browser.open(f"/w/{SLUG}/drafts/{draft.token}/{section.key}/"))
+            faults += faults_at_both_widths(browser.open(f"/w/{SLUG}/drafts/{draft.token}/{section.key}/"))
         page = browser.open(f"/w/{SLUG}/drafts/{draft.token}/check/")
         picture(page, "check", height=900)
-        faults += faults_of(page)
+        faults += faults_at_both_widths(page)
         assert faults == []
 
     def test_a_manager_builds_forms_and_chooses_plugins(self):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from devices import DESK, TELEPHONE
+from devices import TELEPHONE
 from keyboard import Keyboard
 from playwright.sync_api import expect
 from services import a_service
@@ -14,12 +14,11 @@ pytestmark = pytest.mark.browser
 SAVE = "Save and continue"
 
 
-@pytest.mark.parametrize("width", [TELEPHONE, DESK])
 class TestByKeyboardAlone:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
+    def _given(self, device):
         self.service = a_service()
-        self.browser = device(width).is_signed_in(self.service.practitioner)
+        self.browser = device(TELEPHONE).is_signed_in(self.service.practitioner)
         self.keys = Keyboard(self.browser.page)
         self.step = Step(self.browser.page)
 

@@ -9,11 +9,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from devices import DESK, TELEPHONE
+from devices import TELEPHONE
 from django.utils import timezone
 from editorpages import Editor
 from factories import PASSWORD, TWO_SECTIONS
-from looks import WAGTAILS_OWN, faults_of, is_cut_off, serious_faults
+from looks import WAGTAILS_OWN, at_the_other_width, faults_at_both_widths, is_cut_off, serious_faults
 from playwright.sync_api import expect
 from pypdf import PdfReader
 from services import a_service
@@ -41,11 +41,10 @@ REVIEW = {
 WEEKS = timedelta(weeks=6)
 
 
-@pytest.mark.parametrize("width", [DESK, TELEPHONE])
 class TestTheJob:
     @pytest.fixture(autouse=True)
-    def _given(self, device, width):
-        self.device, self.width, self.faults = device, width, []
+    def _given(self, device):
+        self.device, self.faults = device, []
         self.service = a_service(REVIEW)
         self.slug = self.service.organisation.slug
         self.template = self.given_a_template_page(self.service)
@@ -79,17 +78,20 @@ class TestTheJob:
         assert self.faults == []
 
     def looks(self, page):
-        self.faults += faults_of(page)
+        self.faults += faults_at_both_widths(page)
 
     def looks_in_the_editor(self, page):
         self.faults += [f"{page.url}: {fault}" for fault in serious_faults(page, forgiven=WAGTAILS_OWN)]
-        self.faults += [fault for fault in [is_cut_off(page)] if fault]
+        cut_off = [is_cut_off(page)]
+        with at_the_other_width(page):
+            cut_off.append(is_cut_off(page))
+        self.faults += [fault for fault in cut_off if fault]
 
     # The manager
 
     def when_the_manager_signs_in_and_opens_the_assessment(self):
         manager = self.service.colleague(Role.SERVICE_MANAGER)
-        self.desk = self.device(self.width)
+        self.desk = self.device(TELEPHONE)
         page = self.desk.open("/accounts/login/")
         self.looks(page)
         self.desk.signs_in(manager, PASSWORD)
@@ -135,7 +137,7 @@ class TestTheJob:
     # The practitioner
 
     def when_the_practitioner_begins_the_form_from_his_caseload(self):
-        self.phone = self.device(self.width)
+        self.phone = self.device(TELEPHONE)
         page = self.phone.open(f"/w/{self.slug}/")
         self.phone.signs_in(self.service.practitioner, PASSWORD)
         expect(page.get_by_role("heading", name="My caseload")).to_be_visible()
@@ -155,7 +157,7 @@ class TestTheJob:
     def when_he_leaves_in_the_middle_and_goes_on_with_another_device(self):
         Step(self.phone.page).press("Save and come back later")
         expect(self.phone.page.get_by_text("Your answers are saved.")).to_be_visible()
-        self.desk = self.device(self.width).is_signed_in(self.service.practitioner)
+        self.desk = self.device(TELEPHONE).is_signed_in(self.service.practitioner)
         page = self.desk.open(f"/w/{self.slug}/")
         page.get_by_role("link", name="Continue Short assessment").first.click()
         step = Step(page)
@@ -188,7 +190,7 @@ class TestTheJob:
         self.looks(page)
 
     def when_he_records_the_review_weeks_later(self):
-        self.desk = self.device(self.width)
+        self.desk = self.device(TELEPHONE)
         page = self.desk.open(f"/w/{self.slug}/people/{self.service.person.pk}/")
         self.desk.signs_in(self.service.practitioner, PASSWORD)
         page.get_by_role("button", name="Review", exact=True).click()
@@ -228,7 +230,7 @@ class TestTheJob:
     # Somebody else
 
     def then_a_manager_elsewhere_sees_none_of_it(self):
-        stranger = self.device(self.width).is_signed_in(self.elsewhere.colleague(Role.SERVICE_MANAGER))
+        stranger = self.device(TELEPHONE).is_signed_in(self.elsewhere.colleague(Role.SERVICE_MANAGER))
         ours = self.service.organisation.name
         for path in ("/cms/", "/cms/pages/search/?q=assessment"):
             page = stranger.open(path)

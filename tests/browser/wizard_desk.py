@@ -33,7 +33,6 @@ def desk(chromium: Browser, site: str, document=None, **context) -> Desk:
         slug=f"desk-{next(_numbers)}",
     )
     opened = chromium.new_context(viewport={"width": 320, "height": 640}, **context)
-    opened.set_default_timeout(10_000)
     session = ours.browser.cookies["sessionid"].value
     opened.add_cookies([{"name": "sessionid", "value": session, "url": site}])
     return Desk(ours=ours, context=opened, page=opened.new_page(), base=site)

@@ -1,4 +1,4 @@
-"""Documents made to hurt end in a problem, within a second and 256 MB, and never in a network call."""
+"""Documents made to hurt end in a problemwithin a second of work and 256 MB, and never in a network call."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 HOSTILE = Path(__file__).with_name("formschema_hostile.py")
+
+# In one worker: they share what one process found.
+pytestmark = pytest.mark.xdist_group("hostile")
 
 
 @pytest.fixture(scope="module")
@@ -24,5 +27,5 @@ def test_each_ends_in_a_problem(results: list[tuple[str, bool, float]]) -> None:
     assert [name for name, refused, _ in results if not refused] == []
 
 
-def test_each_ends_within_a_second(results: list[tuple[str, bool, float]]) -> None:
+def test_each_ends_within_a_second_of_work(results: list[tuple[str, bool, float]]) -> None:
     assert [(name, seconds) for name, _, seconds in results if seconds > 1] == []

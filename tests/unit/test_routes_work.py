@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -29,11 +29,11 @@ def test_too_many_combinations_are_said_to_be_too_many():
         *((name, yes_no(name)) for name in seats.values()),
         ("x", text("Nest", {"all": [*somewhere, *groups]})),
     )
-    began = perf_counter()
+    began = process_time()
     name, message = only_problem(template)
     assert name == "routes-unchecked"
     assert "too many combinations" in message
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
 
 
 def chain(count: int) -> Json:

@@ -14,6 +14,9 @@ from aimwell.cli.refusal import CannotRun
 from aimwell_cms import environment
 from aimwell_cms.postgresql.base import DatabaseWrapper
 
+# In one worker: they share one more server.
+pytestmark = pytest.mark.xdist_group("servers")
+
 
 @pytest.fixture(scope="module")
 def as_app():

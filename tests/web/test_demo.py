@@ -45,7 +45,11 @@ def _loaded(django_db_setup: None, django_db_blocker) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-pytestmark = [pytest.mark.usefixtures("_loaded"), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.usefixtures("_loaded"),
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demo"),  # In one worker: it is loaded once.
+]
 
 
 @pytest.fixture
