@@ -188,8 +188,7 @@ def test_every_column_has_its_list_and_every_choice_its_codes():
     assert {list_of(name) for name in FEEDS} == LISTS | {""}
     for name, feed in FEEDS.items():
         assert re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", name)
-        assert feed.about
-        assert feed.words[0].isupper()
+        assert feed.label.startswith(f"{feed.about}: ")
         assert bool(feed.codes) == (feed.widgets == ("one-of",))
     assert "outcomes.words" in fitting("long-text", in_a_row=True)
     assert fitting("measure", in_a_row=False) == fitting("guidance", in_a_row=False) == {}

@@ -48,12 +48,6 @@ class Feed:
         """What it is about: “Episode”."""
         return self.label.partition(": ")[0]
 
-    @property
-    def words(self) -> str:
-        """What it says of that: “Its level”."""
-        said = self.label.partition(": ")[2]
-        return said[:1].upper() + said[1:]
-
 
 def _text(label: str) -> Feed:
     return Feed(label=label, widgets=_TEXT)

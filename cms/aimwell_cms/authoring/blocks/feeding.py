@@ -14,7 +14,7 @@ def feeds_of(*widgets: str, in_a_row: bool) -> dict[str, blocks.Block]:
     grouped: dict[str, list[tuple[str, str]]] = {}
     for widget in widgets:
         for name, feed in fitting(widget, in_a_row=in_a_row).items():
-            grouped.setdefault(feed.about, []).append((name, feed.words))
+            grouped.setdefault(feed.about, []).append((name, feed.label))
     if not grouped:
         return {}
     choices: Choices = [("", "Nothing"), *grouped.items()]
