@@ -18,6 +18,9 @@ from django.utils import timezone
 from editor import make_editor, signed_in
 from jsonschema import Draft202012Validator
 
+from aimwell.levels.mix import report
+from aimwell.levels.models import Activity, TargetGroup
+from aimwell.levels.periods import period
 from aimwell.library.models import FormTemplate, TemplateVersion
 from aimwell.organisations.models import Membership, Organisation, PluginFailure, PluginUse
 from aimwell.organisations.scope import acting_for
@@ -239,3 +242,18 @@ def test_every_published_version_moves_to_an_empty_organisation_byte_for_byte(
         assert page.organisation == empty
         exported = browser.get(reverse("aimwell_export_draft", args=[page.pk]))
         assert exported.content == text.encode()
+
+
+@each_organisation
+def test_a_year_of_work_without_a_client_record_is_there(organisation: Organisation) -> None:
+    today = timezone.localdate()
+    mix = report(organisation, period("12-months", today), None)
+    working = [line for line in mix.mix.bands if line.total]
+    assert [line.people for line in working] == [1, 1, 1]
+    assert all(line.minutes[1] and line.minutes[2] and line.minutes[3] for line in working)
+    assert mix.mix.everybody.recommended is not None
+    assert mix.mix.unknown is None
+    assert (mix.silent, mix.without_band) == (0, 0)
+    assert TargetGroup.objects.filter(activities__level=2).distinct().count() >= 2
+    assert Activity.objects.exclude(replaces=None).count() == 1
+    assert not Activity.objects.filter(on__gt=today).exists()

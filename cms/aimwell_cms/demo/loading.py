@@ -26,6 +26,7 @@ from aimwell_cms.demo.organisations import PASSWORD, SLUGS, DemoOrganisation, St
 from aimwell_cms.demo.pages import publish_pages
 from aimwell_cms.demo.people_loading import load_people
 from aimwell_cms.demo.templates import publish_templates
+from aimwell_cms.demo.work import load_work
 
 PLUGINS = ("copm", "toms", "vas", "intended_outcome", "priority")
 LICENCE = "Demo licence"
@@ -65,6 +66,7 @@ def _load(told: DemoOrganisation, today: date, hashed: str) -> None:
         publish_templates(organisation, manager, approver, today)
         publish_pages(page, told.pages, manager, today)
         load_people(organisation, told, members, services, today)
+        load_work(organisation, told, members, services, today)
 
 
 def _bring_wording(organisation: Organisation, manager: User) -> None:
@@ -90,5 +92,5 @@ def _member(organisation: Organisation, staff: Staff, hashed: str) -> User:
         profession=staff.profession,
         password=hashed,
     )
-    Membership.objects.create(user=user, organisation=organisation, role=staff.role)
+    Membership.objects.create(user=user, organisation=organisation, role=staff.role, band=staff.band)
     return user

@@ -18,18 +18,20 @@ PASSWORD = "walk by the river"  # noqa: S105 - printed for whoever tries the dem
 
 @dataclass(frozen=True, kw_only=True)
 class Staff:
-    """Somebody who signs in."""
+    """Somebody who signs in. ``band``: of their post, None where none is told."""
 
     role: Role
     name: str
     profession: str
     email: str
+    band: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class DemoOrganisation:
     """What the files say of one organisation.
 
+    ``work``: what the service does without a client record, and its target groups, as in ``work.toml``.
     ``names``: ``(given name, family name, "he" or "she")`` of each person. ``phrases``: by topic, the
     sentences to choose from. ``stories``: what people come with, each a mapping as in ``stories.toml``.
     """
@@ -45,6 +47,7 @@ class DemoOrganisation:
     override: Mapping[str, str]
     stories: tuple[Mapping[str, Any], ...]
     pages: Mapping[str, Any]
+    work: Mapping[str, Any]
 
     def with_role(self, role: Role) -> tuple[Staff, ...]:
         return tuple(one for one in self.staff if one.role == role)
@@ -69,6 +72,7 @@ def _read(slug: str) -> DemoOrganisation:
                 name=one["name"],
                 profession=one["profession"],
                 email=f"{one['name'].split()[0].lower()}@{slug}.example",
+                band=one.get("band"),
             )
             for one in told["staff"]
         ),
@@ -78,6 +82,7 @@ def _read(slug: str) -> DemoOrganisation:
         override=told["override"],
         stories=tuple(_toml(slug, "stories")["story"]),
         pages=_toml(slug, "pages"),
+        work=_toml(slug, "work"),
     )
 
 

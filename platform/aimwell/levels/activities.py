@@ -33,7 +33,16 @@ class Work:
     outcome: str
 
 
-_NAMES = tuple(field.name for field in fields(Work))
+def fields_of(work: Work) -> dict[str, object]:
+    """What an entry keeps of it, by the names of its fields."""
+    said = {field.name: getattr(work, field.name) for field in fields(work)}
+    return {**said, "level": work.kind.level, "kind": work.kind.code}
+
+
+def work_of(activity: Activity) -> Work:
+    """What an entry says was done."""
+    said = {field.name: getattr(activity, field.name) for field in fields(Work)}
+    return Work(**{**said, "kind": Kind(activity.level, activity.kind)})
 
 
 def current(organisation: Organisation) -> QuerySet[Activity]:
@@ -45,7 +54,7 @@ def enter(organisation: Organisation, work: Work, *, user: User) -> Activity:
     """Keep what ``user`` did, with the band that they have today."""
     return Activity.objects.create(
         organisation=organisation,
-        **_fields(work),
+        **fields_of(work),
         by=user,
         band=_band_of(organisation, user),
         entered_by=user,
@@ -58,12 +67,12 @@ def correct(wrong: Activity, work: Work, *, user: User, reason: str) -> Activity
     A band that was not known when it was first entered is taken from today. Raises ReplacedMeanwhile.
     """
     band = wrong.band if wrong.band is not None else _band_of(wrong.organisation, wrong.by)
-    return _replace(wrong, {**_fields(work), "band": band}, user=user, reason=reason)
+    return _replace(wrong, {**fields_of(work), "band": band}, user=user, reason=reason)
 
 
 def withdraw(wrong: Activity, *, user: User, reason: str) -> Activity:
     """Say that an entry doesn't count. Raises ReplacedMeanwhile."""
-    same = {name: getattr(wrong, name) for name in ("level", "band", *_NAMES)}
+    same = {**fields_of(work_of(wrong)), "band": wrong.band}
     return _replace(wrong, {**same, "withdrawn": True}, user=user, reason=reason)
 
 
@@ -95,11 +104,6 @@ def _replace(wrong: Activity, said: dict[str, object], *, user: User, reason: st
         if not Activity.objects.filter(replaces=wrong).exists():
             raise
         raise ReplacedMeanwhile from None
-
-
-def _fields(work: Work) -> dict[str, object]:
-    said = {name: getattr(work, name) for name in _NAMES}
-    return {**said, "level": work.kind.level, "kind": work.kind.code}
 
 
 def _band_of(organisation: Organisation, user: User) -> int | None:
