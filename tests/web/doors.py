@@ -105,6 +105,7 @@ _SHELF = f"{_ORGANISATION}library/<uuid:item>/"
 _LIBRARY = "cms/templates/<int:page_id>/library/"
 
 _OWN = f"{_ORGANISATION}measures/<slug:own>/"
+_RULES = f"{_ORGANISATION}rules/<slug:rules>/"
 
 EDITOR: dict[str, Door] = {
     f"{_ORGANISATION}start-a-form/": Door(opens=May.AUTHOR, post=frozenset({404})),
@@ -132,6 +133,22 @@ EDITOR: dict[str, Door] = {
     f"{_OWN}delete/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
     f"{_OWN}export/": Door(opens=May.AUTHOR),
     f"{_OWN}versions/<int:number>/export/": Door(opens=May.AUTHOR),
+    f"{_ORGANISATION}rules/": Door(opens=May.PUBLISH),
+    f"{_ORGANISATION}rules/begin/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
+    f"{_ORGANISATION}rules/bring/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
+    f"{_RULES}edit/": Door(opens=May.AUTHOR, post=frozenset({409})),
+    f"{_RULES}try/": Door(opens=May.PUBLISH, post=PAGE),
+    f"{_RULES}cases/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_RULES}replay/": Door(opens=May.PUBLISH, post=ON),
+    f"{_RULES}versions/": Door(opens=May.PUBLISH),
+    f"{_RULES}submit/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_RULES}decide/": Door(opens=May.PUBLISH, get=NO_METHOD, post=ON),
+    f"{_RULES}switch/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_RULES}copy/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_RULES}delete/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
+    f"{_RULES}export/": Door(opens=May.AUTHOR),
+    f"{_RULES}versions/<int:number>/": Door(opens=May.PUBLISH),
+    f"{_RULES}versions/<int:number>/export/": Door(opens=May.PUBLISH),
     f"{_ORGANISATION}library/": Door(opens=May.AUTHOR),
     _SHELF: Door(opens=May.AUTHOR),
     f"{_SHELF}offer/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
@@ -151,6 +168,8 @@ EDITOR: dict[str, Door] = {
     f"{_LANGUAGES}<slug:language>/import/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
     f"{_LANGUAGES}<slug:language>/remove/": Door(opens=May.PUBLISH, post=ON),
     "cms/templates/<int:page_id>/sources/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/rule/": Door(opens=May.PUBLISH),
+    "cms/templates/<int:page_id>/rule/save/": Door(opens=May.AUTHOR, get=NO_METHOD, post=frozenset({422})),
     "cms/templates/<int:page_id>/review/": Door(opens=May.PUBLISH),
     "cms/templates/<int:page_id>/review/make/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
     "cms/templates/<int:page_id>/review/update/": Door(opens=May.AUTHOR, get=NO_METHOD, post=ON),
@@ -279,6 +298,7 @@ PACKAGED: dict[str, frozenset[Role]] = {
     "cms/members/": frozenset({Role.ADMINISTRATOR}),
     "cms/measures/": AUTHORS,
     "cms/aims/": AUTHORS,
+    "cms/rules/": EDITORS,
     "cms/plugins/": AUTHORS,
     "cms/approval/": AUTHORS,
     "cms/tag-autocomplete/": NOBODY,

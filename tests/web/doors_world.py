@@ -21,6 +21,7 @@ from factories import (
     make_version,
 )
 from own_measures import make_measure
+from own_tables import make_table, make_table_version, our_document
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
@@ -98,6 +99,7 @@ def make_things(slug: str, mark: str) -> Things:
             "organisation": slug,
             **_records(organisation, mark),
             "own": make_measure(organisation, manager, label=f"{mark} measure").name,
+            "rules": _rules(organisation, manager, mark),
             **for_page,
             **_files(organisation, manager, mark),
             **_work(organisation, manager, mark),
@@ -205,6 +207,12 @@ def _pages(organisation: Organisation, manager: User, mark: str) -> Values:
         "redirect_id": redirect.pk,
         "session_id": session.pk,
     }
+
+
+def _rules(organisation: Organisation, manager: User, mark: str) -> str:
+    table = make_table(organisation, manager, our_document(f"rules_of_{mark.lower()}", f"{mark} rules"))
+    make_table_version(table, manager)
+    return table.name
 
 
 def _item(organisation: Organisation, manager: User, mark: str) -> Any:

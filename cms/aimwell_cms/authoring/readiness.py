@@ -21,6 +21,7 @@ from aimwell_cms.authoring.licences import measures_licensed
 from aimwell_cms.authoring.pathway import tells_the_pathway
 from aimwell_cms.authoring.problems import offers_for, problems_of
 from aimwell_cms.authoring.routes.check import routes_lead_somewhere
+from aimwell_cms.authoring.ruletables.linking import rule_is_in_force
 from aimwell_cms.authoring.shelf.check import newer_in_the_library
 from aimwell_cms.authoring.sources import missing_sources
 from aimwell_cms.authoring.wording.readiness import advice_left
@@ -87,6 +88,7 @@ CHECKS: tuple[Check, ...] = (
     unaccepted_changes,
     missing_sources,
     routes_lead_somewhere,
+    rule_is_in_force,
     tells_the_pathway,
     advice_left,
     translations_to_do,

@@ -17,6 +17,7 @@ TABS: tuple[tuple[str, str], ...] = (
     ("aimwell_cases", "Test cases"),
     ("aimwell_wording", "Wording"),
     ("aimwell_review", "Review"),
+    ("aimwell_form_rule", "Rule"),
     ("aimwell_form_library", "Library"),
     ("aimwell_check", "Check and publish"),
     ("aimwell_versions", "Versions"),

@@ -9,6 +9,7 @@ from aimwell_cms.authoring.measure_urls import urlpatterns as measures
 from aimwell_cms.authoring.publishing_urls import urlpatterns as publishing
 from aimwell_cms.authoring.review_urls import urlpatterns as reviews
 from aimwell_cms.authoring.route_urls import urlpatterns as routes
+from aimwell_cms.authoring.rule_urls import urlpatterns as rules
 from aimwell_cms.authoring.views import aims, bringing, doors, exporting, pages, plugins, starting, wording
 
 urlpatterns = [
@@ -42,6 +43,8 @@ urlpatterns = [
     path("organisations/<slug:organisation>/aims/", aims.aims, name="aimwell_aims"),
     path("measures/", doors.measures, name="aimwell_measures_door"),
     path("organisations/<slug:organisation>/measures/", include(measures)),
+    path("rules/", doors.rules, name="aimwell_rules_door"),
+    path("organisations/<slug:organisation>/rules/", include(rules)),
     path("templates/<int:page_id>/problems/", pages.problems, name="aimwell_problems"),
     path("templates/<int:page_id>/", include(reviews)),
     path("templates/<int:page_id>/languages/", include(languages)),

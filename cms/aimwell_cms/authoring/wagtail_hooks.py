@@ -148,6 +148,14 @@ def measures_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def rules_item() -> MenuItem:
+    """The decision tables that an organisation keeps."""
+    return OfSomeMenuItem(
+        May.PUBLISH, "Rules", reverse_lazy("aimwell_rules_door"), icon_name="list-ul", order=795
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def members_item() -> MenuItem:
     """The members."""
     return OfSomeMenuItem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import date
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from aimwell.organisations.models import (
     User,
 )
 from aimwell.plugins import installed_plugins
-from aimwell.ruletables import TableRefused, read_table
+from aimwell.ruletables import TableRefused, check, read_table
 
 Outcome = RuleTableSubmission.Outcome
 
@@ -74,7 +75,8 @@ def submit(
 def approve(submission: RuleTableSubmission, *, by: User, comment: str = "") -> RuleTableVersion:
     """Make what was submitted the next version. Raises StepRefused.
 
-    It comes into force on its day, or today where none was named or that day has passed.
+    It comes into force on its day, or today where none was named or that day has passed. A default that is
+    approved is signed off: it is no longer marked as one.
     """
     submission = _locked(submission)
     if not may_approve(submission, by):
@@ -82,14 +84,17 @@ def approve(submission: RuleTableSubmission, *, by: User, comment: str = "") -> 
     if stops := reasons_against(submission.table.name, submission.text):
         raise StepRefused(" ".join(stops))
     _decided(submission, Outcome.APPROVED, by=by, comment=comment)
-    latest = submission.table.versions.first()
+    table, text = submission.table, signed_off(submission.text)
+    if table.text == submission.text != text:
+        save_table(table, table.label, text, by=by)
+    latest = table.versions.first()
     today = timezone.localdate()
     return RuleTableVersion.objects.create(
         organisation_id=submission.organisation_id,
-        table=submission.table,
+        table=table,
         number=1 if latest is None else latest.number + 1,
-        text=submission.text,
-        fingerprint=submission.fingerprint,
+        text=text,
+        fingerprint=fingerprint_of(text),
         note=submission.note,
         made_by=submission.submitted_by,
         approved_by=by,
@@ -151,10 +156,10 @@ def reasons_against(name: str, text: str) -> list[str]:
             f"A plugin that is installed here has a rule named “{name}”. Copy this table, and use the copy."
         ]
     try:
-        read_table(text)
+        table = read_table(text)
     except TableRefused as refused:
         return [f"{problem.message} {problem.remedy}" for problem in refused.problems]
-    return []
+    return [f"{found.message} {found.remedy}" for found in check(table).findings if found.stops]
 
 
 def rule_name_is_a_plugins(name: str) -> bool:
@@ -171,6 +176,14 @@ def free_table_name(organisation: Organisation, label: str) -> str:
         again += 1
         name = f"{stem}_{again}"
     return name
+
+
+def signed_off(text: str) -> str:
+    """A table's text without the mark that it is a default of this project's."""
+    document = json.loads(text)
+    if not document.pop("default", False):
+        return text
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def fingerprint_of(text: str) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from aimwell.contracts import TriageRule
 from aimwell.organisations.measures import OWN
-from aimwell.organisations.models import Organisation, RuleTableVersion
+from aimwell.organisations.models import Organisation, RuleTable, RuleTableVersion
 from aimwell.plugins import Plugin, installed_plugins
 from aimwell.ruletables import read_table, rule_of
 
@@ -63,6 +63,16 @@ def _rule(text: str, number: int) -> TriageRule:
 
 def _as_plugin(own: TriageRule) -> Plugin:
     return Plugin(name=OWN, package="aimwell", version=own.version, module=None)
+
+
+def rule_labels(organisation: Organisation) -> dict[tuple[str, str], str]:
+    """What each rule is called, by plugin and name: those installed and own tables, in force or not."""
+    plugins = installed_plugins()
+    own = RuleTable.objects.filter(organisation=organisation).values_list("name", "label")
+    offered = {
+        (plugins.plugin_of(rule).name, rule.name): rule.label for rule in plugins.triage_rules.values()
+    }
+    return {(OWN, name): label for name, label in own} | offered
 
 
 def own_rules(organisation: Organisation) -> dict[str, TriageRule]:

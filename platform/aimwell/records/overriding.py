@@ -11,9 +11,8 @@ from typing import Any
 from django.db.models import Count, F, Func, JSONField, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from aimwell.organisations.measures import OWN
-from aimwell.organisations.models import Organisation, RuleTable
-from aimwell.plugins import installed_plugins
+from aimwell.organisations.models import Organisation
+from aimwell.organisations.tables import rule_labels
 from aimwell.records.models import Decision
 
 REASONS = 20
@@ -96,7 +95,7 @@ def tallies(organisation: Organisation, since: date | None = None) -> list[Versi
     decisions = Decision.objects.filter(organisation=organisation, record__amended_by=None)
     if since is not None:
         decisions = decisions.filter(decided_at__date__gte=since)
-    labels = _labels(organisation)
+    labels = rule_labels(organisation)
     found: dict[Key, VersionTally] = {}
     for row in _moves(decisions):
         key: Key = (row["plugin"], row["rule"], row["rule_version"])
@@ -162,16 +161,6 @@ def _reasons(decisions: QuerySet[Decision]) -> dict[Key, list[Reason]]:
             )
         )
     return found
-
-
-def _labels(organisation: Organisation) -> dict[tuple[str, str], str]:
-    installed = installed_plugins()
-    offered = installed.triage_rules.values()
-    own = RuleTable.objects.filter(organisation=organisation).values_list("name", "label")
-    return {
-        **{(OWN, name): label for name, label in own},
-        **{(installed.plugin_of(rule).name, rule.name): rule.label for rule in offered},
-    }
 
 
 def _number(version: str) -> int:

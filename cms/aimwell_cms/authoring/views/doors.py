@@ -50,6 +50,12 @@ def measures(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """To the decision tables that an organisation keeps."""
+    return _in(request, May.PUBLISH, "aimwell_rules", "Rules", "list-ul")
+
+
+@require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """To the library."""
     return _in(request, May.AUTHOR, "aimwell_library", "Library", "folder-open-inverse")

@@ -133,7 +133,7 @@ class RuleTableReplay(models.Model):
     """What a text of a table would have recommended over a past period, beside what was recommended then.
 
     ``of_rule``: whose decisions (``plugin/name``). ``moves``: ``[{"from", "to", "count"}]``, in words, of
-    those that would change. ``unread``: decisions whose facts the table can't take. Nobody's facts are kept.
+    those that would change. ``unread``: decisions without all the facts that it asks for. No facts are kept.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
