@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from aimwell import Licence, Measure, Notice, PairedRows, Scale, Scored, SignedRecord, hookimpl
+from aimwell import Licence, Measure, Notice, PairedRows, Scale, Scored, SignedRecord, hookimpl, table_rule
 from aimwell.plugins import Failure, PluginError, Plugins, Told, registry
 from aimwell_plugins.measures import copm, vas
 from aimwell_plugins.triage import intended_outcome
@@ -128,6 +128,25 @@ def test_one_name_offered_twice_names_both_and_the_remedy():
     assert "“first” of a_plugin 0" in message
     assert "“second” of a_plugin 0" in message
     assert "Uninstall one" in message
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"purpose": "payment"}, "its purpose must be triage, priority or eligibility"),
+        ({"roles": {"later": "routine"}}, "its roles name “later”, which is no decision of it"),
+        ({"decisions": {}}, "it has no decisions"),
+    ],
+)
+def test_a_triage_rule_that_can_not_be_used_is_refused(changed, said):
+    rule = replace(intended_outcome.triage_rules()[0], **changed)
+    assert said in refusal(a=plugin(triage_rules=lambda: (rule,)))
+
+
+def test_the_faults_of_a_table_are_told():
+    message = refusal(a=plugin(triage_rules=lambda: (table_rule("{}", version="1"),)))
+    assert "failed in triage_rules(): InputRefused" in message
+    assert "/: This isn’t a decision table." in message
 
 
 def test_two_kinds_may_share_a_name():

@@ -34,9 +34,8 @@ def offer_faults(offer: Offer) -> Iterator[str]:
             yield "it has no decisions"
         if offer.purpose not in get_args(Purpose):
             yield "its purpose must be triage, priority or eligibility"
-        yield from (
-            f"its roles name “{code}”, no decision" for code in offer.roles if code not in offer.decisions
-        )
+        strange = (code for code in offer.roles if code not in offer.decisions)
+        yield from (f"its roles name “{code}”, which is no decision of it" for code in strange)
     else:
         yield from _schema_faults("case", offer.case)
         yield from _callable_faults(offer, "quote")

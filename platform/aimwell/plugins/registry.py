@@ -153,8 +153,9 @@ class Plugins:
     def _offers(self, plugin: Plugin, hook: str, kind: type[_OfferT]) -> tuple[_OfferT, ...]:
         answers = alone(plugin, hook, lambda: self._ask(plugin, hook))
         if isinstance(answers, Failure):
+            told = "".join(f"{fault.pointer or '/'}: {fault.message} " for fault in answers.faults)
             raise PluginError(
-                f"The plugin {plugin} failed in {hook}(): {answers.error} at {answers.place}. "
+                f"The plugin {plugin} failed in {hook}(): {answers.error} at {answers.place}. {told}"
                 f"Repair it, or uninstall {plugin.package}."
             )
         offers: list[_OfferT] = []

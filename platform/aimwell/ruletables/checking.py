@@ -61,7 +61,7 @@ def counts(table: Table, *, with_unknown: bool = True) -> dict[str, int]:
 
 def _over_all(table: Table) -> Iterator[Finding]:
     """What is found over all combinations. Raises TooLarge."""
-    budget = Budget(left=4 * LIMIT)
+    budget = Budget(left=LIMIT)
     told: list[Finding] = []
     for finding in chain(_never_true(table, budget), pair_findings(table, budget)):
         told.append(finding)
