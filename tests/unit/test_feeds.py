@@ -233,8 +233,14 @@ def test_the_starters_tell_together_what_each_step_of_the_pathway_asks():
     assert {kind: {name.partition(".")[0] for name in told[kind]} for kind in wanted} == wanted
     whole = set().union(*told.values())
     left = set(FEEDS) - whole - {name for name in FEEDS if name.startswith("carer.")}
-    # Whose an outcome is: a carer's are asked for in the carer's own form. Strengths stand in the assessment.
-    assert left == {"outcomes.whose", "plan.strengths"}
+    # A carer's outcomes are asked for in the carer's own form. Strengths stand in the assessment.
+    assert left == {
+        "outcomes.whose",
+        "plan.strengths",
+        "plan.tailored",
+        "views.person_note",
+        "views.carer_note",
+    }
 
 
 def test_the_list_of_feeds_is_the_same_in_the_schema_and_on_the_page():
