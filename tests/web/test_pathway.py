@@ -101,6 +101,7 @@ def test_the_page_tells_the_state_the_history_and_undoes(ours, client):
     client.force_login(user)
     address = f"/w/ours/people/{person.pk}/pathway/"
     page = client.get(address).content.decode()
+    assert "A duty of care to the individual begins when the request is accepted." in page
     assert "Asked for help" in page
     assert "Her daughter rang" in page
     undo_address = f"{address}undo/{asked.key}"

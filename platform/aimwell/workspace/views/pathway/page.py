@@ -18,6 +18,7 @@ from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
 from aimwell.pathway.acting import undo
 from aimwell.pathway.models import Act
+from aimwell.pathway.rules.duty import duty_on
 from aimwell.pathway.rules.folding import fold
 from aimwell.pathway.rules.offers import missing_of
 from aimwell.pathway.rules.states import LABELS, WAITS_FOR
@@ -44,6 +45,10 @@ class Shown:
     @property
     def label(self) -> str:
         return LABELS[self.pathway.state]
+
+    @property
+    def duty(self) -> str:
+        return duty_on(self.pathway)
 
     @property
     def waits_for(self) -> str:
