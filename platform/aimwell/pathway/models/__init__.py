@@ -4,6 +4,7 @@ from aimwell.pathway.models.derived import DerivedRow
 from aimwell.pathway.models.frontdoor import AlertRow, OfferRow, TaskRow
 from aimwell.pathway.models.pathways import EpisodeRow, OutcomeRow, PathwayRow
 from aimwell.pathway.models.rebuild import Rebuild
+from aimwell.pathway.models.settings import ResponseTargets, TaskLetter
 
 __all__ = [
     "Act",
@@ -15,5 +16,7 @@ __all__ = [
     "OutcomeRow",
     "PathwayRow",
     "Rebuild",
+    "ResponseTargets",
+    "TaskLetter",
     "TaskRow",
 ]

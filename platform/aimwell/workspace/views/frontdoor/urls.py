@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from aimwell.workspace.views.frontdoor import alerts, conversation
+from aimwell.workspace.views.frontdoor import alerts, conversation, queue, results, tasks
 
 urlpatterns = [
     path("alerts", alerts.show, name="alerts"),
+    path("queue/", queue.show, name="queue"),
+    path("queue/targets", queue.targets, name="queue-targets"),
+    path("tasks", tasks.show, name="tasks"),
+    path("tasks/letters", tasks.letters, name="task-letters"),
+    path("front-door", results.show, name="front-door"),
     path("conversation", conversation.begin, name="conversation-begin"),
     path("conversation/new", conversation.with_somebody_new, name="conversation-new"),
     path("people/<int:person>/conversation", conversation.with_person, name="conversation"),
