@@ -156,7 +156,7 @@ SAID = st.fixed_dictionaries(
         "formulation": st.sampled_from([{"need": "Falls"}, {}, "x"]),
         "outcomes": st.sampled_from([[{"words": "To sing"}, 3, {}], "x"]),
         "outcome": st.sampled_from([{"words": "To sing", "importance": 8}, {"type": "x"}, []]),
-        "outcome_key": st.sampled_from(["record:1", "record:2/0", "record:99"]),
+        "outcome_key": st.sampled_from(["record:1", "record:2-0", "record:99"]),
     },
 )  # fmt: skip
 STEPS = st.lists(

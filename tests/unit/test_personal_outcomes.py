@@ -20,11 +20,11 @@ def test_a_form_tells_outcomes_with_whose_they_are():
     sing, rest = fold(events(*TOLD)).outcomes
     assert (sing.words, sing.latest("why"), sing.latest("importance")) == (SING["words"], SING["why"], "9")
     assert (sing.whose, rest.whose) == ("person", "carer")
-    assert sing.key == "record:3/0"
+    assert sing.key == "record:3-0"
 
 
 def test_staff_add_and_what_was_said_before_stays():
-    more = {"outcome_key": "record:3/0", "outcome": {"why": "And it lifts me", "person_does": "Practises"}}
+    more = {"outcome_key": "record:3-0", "outcome": {"why": "And it lifts me", "person_does": "Practises"}}
     sing = fold(events(*TOLD, ("add_to_outcome", more))).outcomes[0]
     assert [told.text for told in sing.details["why"]] == [SING["why"], "And it lifts me"]
     assert sing.latest("person_does") == "Practises"
@@ -32,7 +32,7 @@ def test_staff_add_and_what_was_said_before_stays():
 
 
 def test_other_words_of_the_person_stand_above_the_earlier_ones():
-    again = {"outcome_key": "record:3/0", "outcome": {"words": "To lead the choir", "spoke": "Her sister"}}
+    again = {"outcome_key": "record:3-0", "outcome": {"words": "To lead the choir", "spoke": "Her sister"}}
     sing = fold(events(*TOLD, ("reword_outcome", again))).outcomes[0]
     assert sing.words == "To lead the choir"
     assert [told.text for told in sing.earlier] == [SING["words"]]
@@ -44,12 +44,12 @@ def test_a_later_form_in_the_same_words_adds_to_the_outcome_that_is_known():
     story = fold(events(*TOLD, ("support_plan", {"outcomes": [again], **EPISODE})))
     sing, _ = story.outcomes
     assert sing.latest("difficulty") == "Getting there"
-    assert story.outcome("record:4/0") == sing
+    assert story.outcome("record:4-0") == sing
     assert sing.episodes == ("record:4",)
 
 
 def test_it_is_dropped_only_with_the_persons_reason_and_that_can_be_undone():
-    drop = ("drop_outcome", {"outcome_key": "record:3/0"})
+    drop = ("drop_outcome", {"outcome_key": "record:3-0"})
     (*before, fresh) = events(*TOLD, drop)
     assert refusal_of(before, fresh) == "Say why, in the person’s words."
     dropped = [*before, replace(fresh, why="My voice is gone")]
@@ -59,10 +59,10 @@ def test_it_is_dropped_only_with_the_persons_reason_and_that_can_be_undone():
 
 
 def test_an_episode_names_the_outcomes_that_it_works_towards():
-    episode = {"episode": {**EPISODE["episode"], "outcomes": ["record:3/0"]}}
+    episode = {"episode": {**EPISODE["episode"], "outcomes": ["record:3-0"]}}
     story = fold(events(*TOLD, ("open_episode", {"pathway": "record:1", **episode})))
     assert story.outcomes[0].episodes == ("record:4",)
-    other = {"episode_key": "record:4", "outcome_key": "record:3/1"}
+    other = {"episode_key": "record:4", "outcome_key": "record:3-1"}
     linked = fold(
         events(*TOLD, ("open_episode", {"pathway": "record:1", **episode}), ("link_outcome", other))
     )

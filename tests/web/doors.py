@@ -42,6 +42,8 @@ _W = "w/<slug:organisation>/"
 _DRAFT = f"{_W}drafts/<uuid:token>/"
 _PERSON = f"{_W}people/<int:person>/"
 _RECORD = f"{_W}records/<int:record>/"
+_ON = f"{_PERSON}pathway/<str:pathway>/"
+_OUTCOMES = f"{_PERSON}pathway/outcomes/"
 _WORK = f"{_W}work/"
 
 WORKSPACE: dict[str, Door] = {
@@ -62,6 +64,17 @@ WORKSPACE: dict[str, Door] = {
     f"{_PERSON}conversation": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_W}conversation": Door(opens=May.WRITE_RECORDS),
     f"{_W}conversation/new": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_ON}formulation": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_ON}priority": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_ON}episodes/begin": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_ON}episodes/<str:episode>/aim": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_ON}episodes/<str:episode>/outcome": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_OUTCOMES}add": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_OUTCOMES}<str:outcome>/": Door(opens=May.READ_RECORDS),
+    f"{_OUTCOMES}<str:outcome>/add-to": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_OUTCOMES}<str:outcome>/reword": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_OUTCOMES}<str:outcome>/drop": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_OUTCOMES}<str:outcome>/link": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_PERSON}pathway/undo/<str:event>": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_PERSON}compare": Door(opens=May.READ_RECORDS, query=("series",)),
     f"{_PERSON}care-team": Door(opens=May.WRITE_RECORDS, post=PAGE),

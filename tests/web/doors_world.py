@@ -127,6 +127,13 @@ def _records(organisation: Organisation, mark: str) -> Values:
         offer = {"text": f"{mark} advice", "red_flags": f"{mark} signs"}
         told = {"pathway": f"record:{record.pk}", "offer": offer}
         offered = perform(person, "make_offer", told, by=practitioner)
+        wanted = perform(person, "add_outcome", {"outcome": {"words": f"{mark} wish"}}, by=practitioner)
+        begun = perform(
+            person,
+            "open_episode",
+            {"pathway": f"record:{record.pk}", "episode": {"aim": "maintain", "intended": f"{mark} outcome"}},
+            by=practitioner,
+        )
     return {
         "person": person.pk,
         "other": other.pk,
@@ -140,6 +147,8 @@ def _records(organisation: Organisation, mark: str) -> Values:
         "step": "about",
         "series": series,
         "event": f"record:{record.pk}",
+        "outcome": wanted.key,
+        "episode": begun.key,
         "pathway": f"record:{record.pk}",
         "alert": f"{asked.key}:danger",
         "offer_made": offered.key,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from aimwell.organisations.models import Organisation
-from aimwell.pathway.rules.states import BEFORE_CARE, ENDED, State
+from aimwell.pathway.rules.states import BEFORE_CARE, ENDED, IN_CARE, State
 from aimwell.pathway.rules.story import Pathway
 from aimwell.people.models import Person
 
@@ -34,6 +34,9 @@ _BEFORE_EPISODES = BEFORE_CARE | {State.ACCEPTED, State.ASSESSED, State.PRIORITI
 
 ON_A_PATHWAY: tuple[Offered, ...] = (
     Offered(label="Decide on the request", name="triage-decide", states=BEFORE_CARE | {State.ACCEPTED}),
+    Offered(label="Begin an episode", name="episode-begin", states=IN_CARE),
+    Offered(label="Set a priority", name="prioritise", states=IN_CARE - {State.ACCEPTED}),
+    Offered(label="Write or change the formulation", name="formulate", states=IN_CARE),
     Offered(label="Help at Level 1 or 2", name="help-otherwise", states=_BEFORE_EPISODES),
     Offered(label="Reply to whoever asked", name="reply", states=frozenset(State)),
     Offered(label="Make an offer", name="offer", states=frozenset(State)),
@@ -42,7 +45,10 @@ ON_A_PATHWAY: tuple[Offered, ...] = (
 )
 """Acts on one pathway: their address takes ``organisation``, ``person`` and ``pathway`` (its key)."""
 
-BEGINNINGS: Mapping[str, str] = {"conversation": "Record a conversation"}
+BEGINNINGS: Mapping[str, str] = {
+    "conversation": "Record a conversation",
+    "outcome-add": "Add an outcome in the person’s words",
+}
 """Acts that need no pathway: the name of the address (``organisation``, ``person``) to its label."""
 
 

@@ -16,7 +16,7 @@ def with_outcomes(story: Story, event: Event) -> Story:
     rows = event.said.get("outcomes")
     for number, row in enumerate(rows if isinstance(rows, list) else ()):
         if isinstance(row, Mapping) and _text(row, "words"):
-            story = _told(story, event, f"{event.key}/{number}", row)
+            story = _told(story, event, f"{event.key}-{number}", row)
     return story
 
 
@@ -68,7 +68,7 @@ def link_outcome(story: Story, event: Event) -> Story:
 def with_links(story: Story, event: Event) -> Story:
     """The story after an episode began: it works towards the outcomes that it names, or its form lists."""
     for one in story.outcomes:
-        if any(key.startswith(f"{event.key}/") for key in (one.key, *one.also)):
+        if any(key.startswith(f"{event.key}-") for key in (one.key, *one.also)):
             story = _with(story, _linked(one, event.key))
     told = event.said.get("episode")
     keys = told.get("outcomes") if isinstance(told, Mapping) else None

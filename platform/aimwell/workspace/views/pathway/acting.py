@@ -14,7 +14,9 @@ from aimwell.contracts import Json
 from aimwell.organisations.models import User
 from aimwell.pathway.acting import perform
 from aimwell.pathway.models import Act
+from aimwell.pathway.rules.folding import fold
 from aimwell.pathway.rules.moving import Refusal
+from aimwell.pathway.stream import events_of
 from aimwell.people.models import Person
 
 
@@ -60,7 +62,8 @@ def act_page(
 ) -> HttpResponse:
     """Show the page of an act; when it is sent, record the act and go back to the pathway.
 
-    What is wrong, or why the act isn't legal, is said at the top; nothing that was typed is lost.
+    What is wrong, or why the act isn't legal, is said at the top; nothing that was typed is lost. What the
+    person wants stands above it: a page that has the ``story`` already hands it on.
     """
     if form.is_bound and form.is_valid():
         try:
@@ -70,6 +73,8 @@ def act_page(
         else:
             messages.success(request, done)
             return redirect("workspace:pathway", organisation=request.organisation.slug, person=person.pk)
+    if "story" not in context:
+        context["story"] = fold(events_of(person))
     return render(
         request,
         template,

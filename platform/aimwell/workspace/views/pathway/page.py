@@ -25,12 +25,17 @@ from aimwell.pathway.rules.states import LABELS, WAITS_FOR
 from aimwell.pathway.rules.story import Pathway
 from aimwell.pathway.stream import events_of
 from aimwell.people.models import Person
+from aimwell.workspace.care.showing import care_of
 from aimwell.workspace.history import KINDS, history
 from aimwell.workspace.steps import Step, beginnings_of, steps_of
 from aimwell.workspace.views.pathway.acting import ActForm, act_page
 from aimwell.workspace.views.people import person_or_404
 
-PANELS: tuple[str, ...] = ("workspace/pathway/frontdoor.jinja",)
+PANELS: tuple[str, ...] = (
+    "workspace/pathway/frontdoor.jinja",
+    "workspace/pathway/assessment.jinja",
+    "workspace/pathway/episodes.jinja",
+)
 """Templates that each show one topic of a pathway, in order. They are given ``pathway`` and ``story``."""
 
 
@@ -81,6 +86,7 @@ def show(request: HttpRequest, person: int) -> HttpResponse:
             "beginnings": beginnings_of(found, request.organisation),
             "panels": PANELS,
             "missing_of": missing_of,
+            **care_of(story, request.organisation),
             "history": history(events),
             "kinds": KINDS,
         },
