@@ -89,7 +89,7 @@ WORKSPACE: dict[str, Door] = {
     f"{_RECORD}summary.pdf": Door(opens=May.READ_RECORDS),
     f"{_W}forms/<int:template>/blank.pdf": Door(opens=May.READ_RECORDS),
     f"{_W}queue/": Door(opens=May.READ_RECORDS),
-    f"{_W}queue/targets": Door(opens=May.RUN_SERVICE, post=ON),
+    f"{_W}queue/targets": Door(opens=May.RUN_SERVICE, post=PAGE),
     f"{_W}tasks": Door(opens=May.READ_RECORDS),
     f"{_W}tasks/letters": Door(opens=May.READ_RECORDS, get=NO_METHOD, post=ON),
     f"{_W}front-door": Door(opens=May.RUN_SERVICE),
