@@ -19,4 +19,6 @@ def test_they_are_installed_by_their_entry_points():
     assert {"copm", "toms", "vas", "pain_vas"} <= plugins.measures.keys()
     assert plugins.plugin_of(plugins.measures["pain_vas"]).name == "vas"
     assert plugins.owner("triage_rule", "intended_outcome").package == "aimwell"
+    assert plugins.owner("triage_rule", "risk_and_need").name == "priority"
+    assert plugins.owner("triage_rule", "eligibility").package == "aimwell"
     assert plugins.owner("tariff", "outcome_share").name == "outcome_share"

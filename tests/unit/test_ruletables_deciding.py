@@ -86,6 +86,7 @@ def test_what_is_unknown_does_not_delay_what_is_urgent_either_way():
     table = table_with(rules=rules)
     decision, ids = said(table, {"impact": 3, "alone": True})
     assert (decision, ids) == ("urgent", ["aimwell-urgent", "R1"])
+    assert "it is urgent (by R2 and R3)" in decide(table, {"impact": 3, "alone": True}).rules[0].reason
     assert decide(table, {"impact": 3}).level == 3
     assert said(table, {"impact": 2})[0] == "more_information"
 

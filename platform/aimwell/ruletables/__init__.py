@@ -47,14 +47,14 @@ from aimwell.ruletables.conditions import Condition, condition_json, condition_o
 from aimwell.ruletables.deciding import decide
 from aimwell.ruletables.findings import Finding
 from aimwell.ruletables.guards import GUARDS
-from aimwell.ruletables.offering import facts_schema, fingerprint, rule_of
+from aimwell.ruletables.offering import fingerprint, rule_of
 from aimwell.ruletables.problems import TableRefused
 from aimwell.ruletables.reading import FORMAT, document_problems, read_table, table_of
 from aimwell.ruletables.replaying import Past, Replay, Replayed, Tally
 from aimwell.ruletables.rules import Case, Decision, Otherwise, Rule, Then
 from aimwell.ruletables.table import Policy, Table
 from aimwell.ruletables.walking import TooLarge
-from aimwell.ruletables.words import condition_words, facts_words, rule_words
+from aimwell.ruletables.words import condition_words, facts_words
 from aimwell.ruletables.writing import document_of, written
 
 __all__ = [
@@ -93,13 +93,11 @@ __all__ = [
     "decide",
     "document_of",
     "document_problems",
-    "facts_schema",
     "facts_words",
     "fingerprint",
     "read_cell",
     "read_table",
     "rule_of",
-    "rule_words",
     "table_of",
     "written",
 ]

@@ -10,7 +10,7 @@ from math import prod
 
 from aimwell.ruletables.cases import case_results
 from aimwell.ruletables.findings import Finding, found
-from aimwell.ruletables.outcomes import leading_rule, leading_then
+from aimwell.ruletables.outcomes import leading_id, leading_then
 from aimwell.ruletables.pairs import pair_findings
 from aimwell.ruletables.sweeping import Fit, fits, together
 from aimwell.ruletables.table import Table
@@ -54,8 +54,8 @@ def counts(table: Table, *, with_unknown: bool = True) -> dict[str, int]:
     counted: Counter[str] = Counter()
     for fit in fits(table):
         if fit.complete or with_unknown:
-            counted[_leader(table, fit)] += fit.count
-    order = [*(rule.id for rule in table.rules), _leader_of_none(table)]
+            counted[leading_id(table, fit.mask)] += fit.count
+    order = [*(rule.id for rule in table.rules), leading_id(table, 0)]
     return {name: counted[name] for name in order if name != "aimwell-gap" or counted[name]}
 
 
@@ -101,7 +101,7 @@ def _shadowed(table: Table, swept: list[Fit], told: list[Finding], budget: Budge
     """Rules that fit, yet never lead: others always come before them."""
     if table.policy[0] not in "FP":
         return
-    leading = {_leader(table, fit) for fit in swept}
+    leading = {leading_id(table, fit.mask) for fit in swept}
     useless = {finding.rules[-1] for finding in told if finding.rules}
     before = "an earlier rule" if table.policy == "F" else "one that comes before it in priority"
     for index, rule in enumerate(table.rules):
@@ -124,7 +124,7 @@ def _unsafe(table: Table, swept: list[Fit]) -> Iterator[Finding]:
     for fit in swept:
         decision = table.decision[leading_then(table, fit.mask).decision]
         if not fit.complete and decision.role == "not_necessary":
-            by_rule.setdefault(_leader(table, fit), []).append(fit)
+            by_rule.setdefault(leading_id(table, fit.mask), []).append(fit)
     places = {rule.id: f"/rules/{index}" for index, rule in enumerate(table.rules)}
     for rule, such in by_rule.items():
         label = table.decision[leading_then(table, such[0].mask).decision].label
@@ -161,14 +161,6 @@ def _too_large() -> Finding:
         message="There are too many combinations to try them all: faults can’t be ruled out.",
         remedy="Split the table in two, or use fewer inputs, options or rules.",
     )
-
-
-def _leader(table: Table, fit: Fit) -> str:
-    return table.rules[leading_rule(table, fit.mask)].id if fit.mask else _leader_of_none(table)
-
-
-def _leader_of_none(table: Table) -> str:
-    return "aimwell-gap" if table.otherwise is None else table.otherwise.id
 
 
 def _in_one(fitting: list[Fit]) -> Fit:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from aimwell.contracts import MatchedRule
 from aimwell.ruletables.columns import Value
-from aimwell.ruletables.outcomes import Outcome, is_urgent, leading_then
+from aimwell.ruletables.outcomes import Outcome, is_urgent, leading_id, leading_then
 from aimwell.ruletables.reasons import listed
 from aimwell.ruletables.rules import Then
 from aimwell.ruletables.table import Table
@@ -63,12 +63,12 @@ def guarded(table: Table, known: Known, outcome: Outcome) -> Found:
     if urgent is not None:
         said = _says(
             "aimwell-urgent",
-            f"Not known yet: {labels}. Whatever the answer is, it is “{_label(table, urgent)}”: "
+            f"Not known yet: {labels}. Whatever the answer is, it is urgent (by {urgent.rules}): "
             "what is unknown doesn’t delay it.",
         )
-        return Found(outcome=replace(outcome, then=urgent, rule=None), said=(said, *told))
+        return Found(outcome=replace(outcome, then=urgent.then, rule=None), said=(said, *told))
     if table.decision[outcome.then.decision].role == "not_necessary":
-        label = _label(table, outcome.then)
+        label = table.decision[outcome.then.decision].label
         return _asked_instead(
             table,
             outcome,
@@ -79,8 +79,16 @@ def guarded(table: Table, known: Known, outcome: Outcome) -> Found:
     return Found(outcome=outcome, said=told)
 
 
-def _urgent_whatever(table: Table, known: Known) -> Then | None:
-    """What every way of filling in the unknown inputs comes to, where each is urgent: the most pressing.
+@dataclass(frozen=True, kw_only=True)
+class _Urgent:
+    """What is urgent either way: the most pressing decision, and the ids of the rules that lead to it."""
+
+    then: Then
+    rules: str
+
+
+def _urgent_whatever(table: Table, known: Known) -> _Urgent | None:
+    """What every way of filling in the unknown inputs comes to, where each is urgent.
 
     Each way is judged by the rule that leads. Where rules may not fit together, that errs towards urgent.
     """
@@ -92,13 +100,14 @@ def _urgent_whatever(table: Table, known: Known) -> Then | None:
         else [level.fits[known[level.name]]]
         for level in table.walk.levels
     }
-    found: list[Then] = []
+    found: dict[str, Then] = {}
     for mask in masks_reached(table.walk, open_to):
         then = leading_then(table, mask)
         if table.decision[then.decision].role != "urgent":
             return None
-        found.append(then)
-    return min(found, key=lambda then: (table.ranks[then.decision], -(then.level or 0)))
+        found[leading_id(table, mask)] = then
+    most = min(found.values(), key=lambda then: (table.ranks[then.decision], -(then.level or 0)))
+    return _Urgent(then=most, rules=listed(sorted(found)))
 
 
 def _asked_instead(
@@ -124,7 +133,3 @@ def _fault_told(table: Table, outcome: Outcome) -> tuple[MatchedRule, ...]:
 
 def _says(guard: str, reason: str) -> MatchedRule:
     return MatchedRule(id=guard, reason=reason)
-
-
-def _label(table: Table, then: Then) -> str:
-    return table.decision[then.decision].label

@@ -68,6 +68,13 @@ def leading_then(table: Table, mask: Mask) -> Then:
     return _asking(table) if table.otherwise is None else table.otherwise.then
 
 
+def leading_id(table: Table, mask: Mask) -> str:
+    """The id of the rule that leads; “otherwise” where none fits, or the guard against gaps."""
+    if mask:
+        return table.rules[leading_rule(table, mask)].id
+    return "aimwell-gap" if table.otherwise is None else table.otherwise.id
+
+
 def is_urgent(table: Table, outcome: Outcome) -> bool:
     """Whether the decision amounts to an urgent one."""
     return table.decision[outcome.then.decision].role == "urgent"

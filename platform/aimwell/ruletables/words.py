@@ -17,14 +17,6 @@ def condition_words(condition: Condition | None, column: Column) -> str:
     return f"known, and not: {said}" if condition.negated else said
 
 
-def rule_words(table: Table, place: int) -> tuple[str, ...]:
-    """What a rule looks at, a line a column."""
-    return tuple(
-        f"{table.columns[name].label}: {condition_words(condition, table.columns[name])}"
-        for name, condition in table.rules[place].when.items()
-    )
-
-
 def facts_words(table: Table, facts: Mapping[str, Value | None]) -> tuple[str, ...]:
     """Facts, a line an input: “Timing of harm: Harm that can be undone”."""
     return tuple(f"{asked.label}: {asked.said(facts.get(asked.name))}" for asked in table.inputs)
