@@ -188,3 +188,9 @@ def test_it_can_end_early_and_be_taken_up_again(ours, browser):
     assert state(organisation) == "requested"
     with acting_for(organisation):
         assert not AlertRow.objects.exists()
+
+
+def test_a_page_names_its_fields_as_they_are_read(ours, browser):
+    page = browser.get("/w/ours/conversation/new").content.decode()
+    for name in ("date_of_birth-day", "date_of_birth-year", "follow_up_on-month", "asked_by", "risks"):
+        assert f'name="{name}"' in page
