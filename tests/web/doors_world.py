@@ -126,6 +126,7 @@ def _records(organisation: Organisation, mark: str) -> Values:
         asked = perform(person, "conversation", {"alert": {"danger": True}}, by=practitioner)
         offer = {"text": f"{mark} advice", "red_flags": f"{mark} signs"}
         told = {"pathway": f"record:{record.pk}", "offer": offer}
+        planned = perform(person, "add_action", {"step": {"what": mark}}, by=practitioner)
         offered = perform(person, "make_offer", told, by=practitioner)
         wanted = perform(person, "add_outcome", {"outcome": {"words": f"{mark} wish"}}, by=practitioner)
         begun = perform(
@@ -151,6 +152,9 @@ def _records(organisation: Organisation, mark: str) -> Values:
         "episode": begun.key,
         "pathway": f"record:{record.pk}",
         "alert": f"{asked.key}:danger",
+        "part": "strengths",
+        "sort": "action",
+        "plan_step": planned.key,
         "offer_made": offered.key,
     }
 

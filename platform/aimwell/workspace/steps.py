@@ -40,6 +40,7 @@ ON_A_PATHWAY: tuple[Offered, ...] = (
     Offered(label="Help at Level 1 or 2", name="help-otherwise", states=_BEFORE_EPISODES),
     Offered(label="Reply to whoever asked", name="reply", states=frozenset(State)),
     Offered(label="Make an offer", name="offer", states=frozenset(State)),
+    Offered(label="Hand over", name="hand-over", states=IN_CARE),
     Offered(label="End it early", name="withdraw", states=frozenset(State) - ENDED - {State.IN_EPISODE}),
     Offered(label="Take it up again", name="reopen", states=ENDED),
 )
@@ -48,6 +49,9 @@ ON_A_PATHWAY: tuple[Offered, ...] = (
 BEGINNINGS: Mapping[str, str] = {
     "conversation": "Record a conversation",
     "outcome-add": "Add an outcome in the person’s words",
+    "plan": "Open the support plan",
+    "review-hold": "Hold a review",
+    "review-ask": "Ask for a review",
 }
 """Acts that need no pathway: the name of the address (``organisation``, ``person``) to its label."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from aimwell.pathway.rules.events import Event
 from aimwell.pathway.rules.moving import Move, Refusal, pathway_of
+from aimwell.pathway.rules.offers import pages_of
 from aimwell.pathway.rules.states import IN_CARE, State
 from aimwell.pathway.rules.story import Handover, Story
 
@@ -29,6 +30,8 @@ def hand_over(story: Story, event: Event) -> Story:
         holder=event.text("handover", "holder"),
         accepted=accepted if isinstance(accepted, bool) else None,
         view=event.text("handover", "view"),
+        learned=event.text("handover", "learned"),
+        pages=pages_of(told.get("pages") if isinstance(told, Mapping) else None),
     )
     return story.with_pathway(
         pathway.moved(State.HANDED_OVER, event.at, handover=handover, why_ended=handover.reason)

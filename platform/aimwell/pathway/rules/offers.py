@@ -43,7 +43,7 @@ def offer_of(event: Event) -> Offer | None:
         at=event.at,
         by=event.by,
         text=event.text("offer", "text"),
-        pages=_pages(told.get("pages")),
+        pages=pages_of(told.get("pages")),
         level=_level(told.get("level")),
         red_flags=event.text("offer", "red_flags"),
         preventive_reason=event.text("offer", "preventive_reason"),
@@ -56,7 +56,7 @@ def offer_of(event: Event) -> Offer | None:
     return offer
 
 
-def _pages(told: Json) -> tuple[tuple[str, str], ...]:
+def pages_of(told: Json) -> tuple[tuple[str, str], ...]:
     if not isinstance(told, list):
         return ()
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 PARTS: Mapping[str, str] = {
     "strengths": "Strengths",
@@ -59,6 +59,15 @@ class Step:
     note: str = ""
     earlier: tuple[Step, ...] = ()
     """What it said before, oldest first."""
+
+    @property
+    def by_when(self) -> str:
+        """``when`` as it is read: a date in words."""
+        try:
+            day = date.fromisoformat(self.when)
+        except ValueError:
+            return self.when
+        return f"by {day.day} {day:%B %Y}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,9 +66,17 @@ class Review:
     at: datetime
     by: int
     trigger: str = ""
+    led: str = ""
     changed: str = ""
     views: tuple[View, ...] = ()
     experience: str = ""
     decision: str = ""
     reason: str = ""
     next_on: date | None = None
+
+    def by_outcome(self) -> list[tuple[str, dict[str, View]]]:
+        """Each outcome's words with the view of each who had one."""
+        found: dict[str, dict[str, View]] = {}
+        for view in self.views:
+            found.setdefault(view.outcome, {})[view.who] = view
+        return list(found.items())

@@ -42,6 +42,7 @@ def review(story: Story, event: Event) -> Story:
         at=event.at,
         by=event.by,
         trigger=event.text("review", "trigger"),
+        led=event.text("review", "led"),
         changed=event.text("review", "changed"),
         views=_views(story, event.said.get("views")),
         experience=event.text("review", "experience"),

@@ -121,6 +121,9 @@ class Handover:
     holder: str = ""
     accepted: bool | None = None
     view: str = ""
+    learned: str = ""
+    pages: tuple[tuple[str, str], ...] = ()
+    """Pages to go on with: title and address."""
 
 
 @dataclass(frozen=True, kw_only=True)

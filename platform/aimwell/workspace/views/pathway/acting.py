@@ -58,9 +58,10 @@ def act_page(
     button: str,
     done: str,
     template: str = "workspace/pathway/act.jinja",
+    back: str = "pathway",
     **context: Any,
 ) -> HttpResponse:
-    """Show the page of an act; when it is sent, record the act and go back to the pathway.
+    """Show the page of an act; when it is sent, record the act and go back: ``back`` names the page.
 
     What is wrong, or why the act isn't legal, is said at the top; nothing that was typed is lost. What the
     person wants stands above it: a page that has the ``story`` already hands it on.
@@ -72,11 +73,11 @@ def act_page(
             form.add_error(None, refusal.reason)
         else:
             messages.success(request, done)
-            return redirect("workspace:pathway", organisation=request.organisation.slug, person=person.pk)
+            return redirect(f"workspace:{back}", organisation=request.organisation.slug, person=person.pk)
     if "story" not in context:
         context["story"] = fold(events_of(person))
     return render(
         request,
         template,
-        {"form": form, "person": person, "heading": heading, "button": button, **context},
+        {"form": form, "person": person, "heading": heading, "button": button, "back": back, **context},
     )

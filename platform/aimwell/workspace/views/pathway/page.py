@@ -29,9 +29,11 @@ from aimwell.workspace.care.showing import care_of
 from aimwell.workspace.history import KINDS, history
 from aimwell.workspace.steps import Step, beginnings_of, steps_of
 from aimwell.workspace.views.pathway.acting import ActForm, act_page
+from aimwell.workspace.views.pathway.plan import WORDS
 from aimwell.workspace.views.people import person_or_404
 
 PANELS: tuple[str, ...] = (
+    "workspace/pathway/handover.jinja",
     "workspace/pathway/frontdoor.jinja",
     "workspace/pathway/assessment.jinja",
     "workspace/pathway/episodes.jinja",
@@ -89,6 +91,7 @@ def show(request: HttpRequest, person: int) -> HttpResponse:
             **care_of(story, request.organisation),
             "history": history(events),
             "kinds": KINDS,
+            **WORDS,
         },
     )
 
