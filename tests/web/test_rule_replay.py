@@ -140,6 +140,6 @@ def test_a_long_one_shows_progress_and_asks_the_database_no_more(
     with CaptureQueriesContext(connection) as many:
         pieces = run(manager)
     progress = [piece for piece in pieces if "decisions replayed" in piece]
-    assert progress[1].strip() == "<li>500 of 1,001 decisions replayed.</li>"
+    assert progress[1].strip() == "<p>500 of 1,001 decisions replayed.</p>"
     assert len(progress) == 4
     assert len(many) <= len(few)

@@ -60,8 +60,11 @@ def cell_text(cell: Json) -> str:
 
 
 def cell_words(cell: Json, column: Column) -> str:
-    """What a cell says, in words; empty where it can't be understood."""
-    return "" if isinstance(cell, str) else condition_words(condition_of(cell), column)
+    """What a cell says, in words; empty where it can't be understood, or says just that."""
+    if isinstance(cell, str):
+        return ""
+    words = condition_words(condition_of(cell), column)
+    return "" if words == cell_text(cell) else words
 
 
 def unread_cells(document: Mapping[str, Json]) -> Iterator[tuple[str, str, CellRefused]]:

@@ -93,7 +93,10 @@ class DecisionForm(forms.Form):
 
 
 class ThenForm(forms.Form):
-    """What a rule leads to. ``extras``: which of intent and number it has in this table."""
+    """What a rule leads to. ``extras``: which of intent and number this kind of table has.
+
+    What it hasn't is carried along unseen, so that another kind can be tried and left again.
+    """
 
     reason = _long("Reason", "What the practitioner reads.")
 
@@ -102,10 +105,9 @@ class ThenForm(forms.Form):
         self.fields["decision"] = _choice("Decision", decisions)
         self.fields["level"] = _choice("Level", LEVELS)
         self.extras = [name for name in ("intent", "number") if name in extras]
-        if "intent" in extras:
-            self.fields["intent"] = _choice("Purpose", [("", "–"), *INTENTS.items()])
-        if "number" in extras:
-            self.fields["number"] = _short("Number")
+        shown = {"intent": _choice("Purpose", [("", "–"), *INTENTS.items()]), "number": _short("Number")}
+        for name, field in shown.items():
+            self.fields[name] = field if name in extras else _hidden()
 
     def outcome(self) -> list[forms.BoundField]:
         """Its decision and what goes with it."""

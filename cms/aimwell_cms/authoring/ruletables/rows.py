@@ -80,7 +80,7 @@ class TableRow:
         parts = []
         if self.in_force is not None:
             parts.append(f"In force, version {self.in_force.number}")
-        elif not self.versions:
+        elif not self.submissions and not self.versions:
             parts.append("Draft, never approved")
         if not self.table.on:
             parts.append("not offered to new forms")

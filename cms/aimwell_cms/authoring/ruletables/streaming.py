@@ -36,13 +36,13 @@ class Streamed:
         """The page in pieces. Acts for the organisation itself: the view is over when it is asked for."""
         head, _, tail = page.partition(HERE)
         yield head
-        yield '<ol class="aimwell-progress" role="log" aria-label="Progress">\n'
+        yield '<div class="aimwell-progress" role="log" aria-label="Progress">\n'
         with acting_for(self.organisation):
             for running in replay(self.organisation, table_of(json.loads(self.text)), self.key, self.since):
                 done, total = f"{running.tally.total:,}", f"{running.total:,}"
-                yield format_html("<li>{} of {} decisions replayed.</li>\n", done, total)
+                yield format_html("<p>{} of {} decisions replayed.</p>\n", done, total)
             kept = self._keep(running)
-        yield "</ol>\n"
+        yield "</div>\n"
         yield render_to_string(
             "aimwell_authoring/rules_replay_result.html",
             {
