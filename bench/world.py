@@ -40,11 +40,29 @@ class Size:
     many_people: int
     few_records: int
     many_records: int
+    few_to_search: int
+    many_to_search: int
     rounds: float
 
 
-FULL = Size(few_people=50, many_people=5000, few_records=2, many_records=200, rounds=1)
-QUICK = Size(few_people=5, many_people=60, few_records=2, many_records=4, rounds=0)
+FULL = Size(
+    few_people=50,
+    many_people=5000,
+    few_records=2,
+    many_records=200,
+    few_to_search=1000,
+    many_to_search=100_000,
+    rounds=1,
+)
+QUICK = Size(
+    few_people=5,
+    many_people=60,
+    few_records=2,
+    many_records=4,
+    few_to_search=20,
+    many_to_search=100,
+    rounds=0,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What is measured: one file a work. Each module has ``pairs(world)``, which yields what to measure."""
 
-from works import authoring, autosave, caseload, errors, job, pdf, person, step, validation
+from works import authoring, autosave, caseload, errors, job, pdf, person, search, step, validation
 
 ALL = {
     "step": step,
@@ -9,6 +9,7 @@ ALL = {
     "errors": errors,
     "caseload": caseload,
     "person": person,
+    "search": search,
     "validation": validation,
     "authoring": authoring,
     "pdf": pdf,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+LENGTH = 10
+
 
 def normalise(text: str) -> str:
     """The ten digits of an NHS number, or ValueError that says what is wrong without repeating it.
