@@ -128,7 +128,8 @@ def test_every_widget_is_in_an_example() -> None:
 @pytest.mark.parametrize("path", STARTERS, ids=named)
 def test_a_starter_says_what_kind_it_is_and_who_answers(path: Path) -> None:
     outline = formschema.outline(compiled(path))
-    assert outline.kind == path.stem.replace("-", "_").removesuffix("_for_help")
+    named_after = path.stem.replace("-", "_").removesuffix("_for_help").removesuffix("_contribution")
+    assert outline.kind == named_after
     assert outline.routes
     assert all(question.title and question.title[0].isupper() for question in outline.all_questions())
 

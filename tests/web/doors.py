@@ -41,6 +41,7 @@ class Door:
 _W = "w/<slug:organisation>/"
 _DRAFT = f"{_W}drafts/<uuid:token>/"
 _PERSON = f"{_W}people/<int:person>/"
+_CARER = f"{_PERSON}carers/<int:carer>/"
 _RECORD = f"{_W}records/<int:record>/"
 _ON = f"{_PERSON}pathway/<str:pathway>/"
 _OUTCOMES = f"{_PERSON}pathway/outcomes/"
@@ -92,6 +93,18 @@ WORKSPACE: dict[str, Door] = {
     f"{_PERSON}compare": Door(opens=May.READ_RECORDS, query=("series",)),
     f"{_PERSON}care-team": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_PERSON}care-team/<int:colleague>/leave": Door(opens=May.WRITE_RECORDS, get=NO_METHOD, post=ON),
+    f"{_PERSON}care-team/partner": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_W}care-roles": Door(opens=May.RUN_SERVICE, post=PAGE),
+    f"{_W}key-workers": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_W}key-workers/<int:change>/": Door(opens=May.READ_RECORDS),
+    f"{_W}key-workers/<int:change>/undo": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_PERSON}carers/add": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    _CARER: Door(opens=May.READ_RECORDS),
+    f"{_CARER}edit": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_CARER}end": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_CARER}consent": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_CARER}consent/<int:consent>/withdraw": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_CARER}act": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_PERSON}same": Door(opens=May.WRITE_RECORDS),
     f"{_PERSON}same/<int:other>": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_PERSON}merges/<int:merge>/undo": Door(opens=May.WRITE_RECORDS, post=PAGE),

@@ -36,8 +36,10 @@ from aimwell.organisations.models import Membership, Organisation, User
 from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for
 from aimwell.pathway.acting import perform
+from aimwell.people.carers import give_consent
+from aimwell.people.keyworkers import change_key_workers
 from aimwell.people.merging import merge
-from aimwell.people.models import CareTeamMember
+from aimwell.people.models import Carer, CareTeamMember
 from aimwell.records.models import Score
 from aimwell_cms.accounts.models import OrganisationGroup
 from aimwell_cms.authoring.models import Bringing, Case, TemplatePage
@@ -123,6 +125,13 @@ def _records(organisation: Organisation, mark: str) -> Values:
     twice, other = (make_person(organisation, given_name=mark, family_name=mark) for _ in range(2))
     with acting_for(organisation):
         merged = merge(person, twice, by=practitioner, why=mark)
+        moved = change_key_workers(
+            organisation, {person.pk: None}, practitioner, by=practitioner, why=mark
+        ).change
+        carer = Carer.objects.create(organisation=organisation, person=person, name=mark, relationship=mark)
+        (consent,) = give_consent(
+            carer, ["plan"], given_by="person", on=timezone.localdate(), note=mark, by=practitioner
+        )
         asked = perform(person, "conversation", {"alert": {"danger": True}}, by=practitioner)
         offer = {"text": f"{mark} advice", "red_flags": f"{mark} signs"}
         told = {"pathway": f"record:{record.pk}", "offer": offer}
@@ -139,6 +148,9 @@ def _records(organisation: Organisation, mark: str) -> Values:
         "person": person.pk,
         "other": other.pk,
         "merge": merged.pk,
+        "change": moved.pk,
+        "carer": carer.pk,
+        "consent": consent.pk,
         "colleague": helper.pk,
         "membership": Membership.objects.get(user=colleague).pk,
         "record": record.pk,

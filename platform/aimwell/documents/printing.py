@@ -65,7 +65,7 @@ def record_html(record: Record, *, by: User, language: str | None = None) -> str
     outline = _outline(record, language)
     cards = score_cards(record)
     measured = {score.series for score in record.scores.all() if not score.failure}
-    series = series_of_person(record.person, until=record.signed_at) if measured else ()
+    series = series_of_person(record.person, carer=record.carer, until=record.signed_at) if measured else ()
     amends = record.amends
     return render_to_string(
         "print/record.jinja",

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from aimwell.contracts import Json, Scale
 from aimwell.documents.chart import Chart, Line, Point
 from aimwell.organisations.measures import known_measure
-from aimwell.people.models import Person
+from aimwell.people.models import Carer, Person
 from aimwell.records.models import Score
 from aimwell.records.scoring import current_scores
 
@@ -47,13 +47,15 @@ class Series:
         return replace(self, title=f"{self.title}, version {self.latest.measure_version}")
 
 
-def series_of_person(person: Person, *, until: datetime | None = None) -> tuple[Series, ...]:
+def series_of_person(
+    person: Person, *, carer: Carer | None = None, until: datetime | None = None
+) -> tuple[Series, ...]:
     """A person's series, each with its newest scores and its baseline: always one statement.
 
-    ``until``: as they stood at that time.
+    ``carer``: of this carer of theirs instead. ``until``: as they stood at that time.
     """
     by_series = {"partition_by": [F("series"), F("measure_version")]}
-    known = current_scores(person).filter(failure="")
+    known = current_scores(person, carer).filter(failure="")
     if until is not None:
         known = known.filter(measured_at__lte=until)
     scores = (

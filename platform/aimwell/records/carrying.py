@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+
 from aimwell.contracts import Json, PairedRows
 from aimwell.formschema import Question
 from aimwell.library.models import Kind, TemplateVersion
-from aimwell.people.models import Person
+from aimwell.people.models import Carer, Person
+from aimwell.records.models import Score
 from aimwell.records.scoring import answers_of, current_scores, measure_asked, series_of
 
 _CHOOSES_ANEW = frozenset({Kind.REQUEST, Kind.TRIAGE, Kind.ASSESSMENT})
 
 
-def carried_over(version: TemplateVersion, person: Person) -> dict[str, dict[str, Json]]:
+def carried_over(
+    version: TemplateVersion, person: Person, carer: Carer | None = None
+) -> dict[str, dict[str, Json]]:
     """The first answers of a new draft: measures with paired rows list those of baseline and last time.
 
     Each row comes with its key and the fields that the measure says are carried; the rest is asked anew.
@@ -26,7 +31,7 @@ def carried_over(version: TemplateVersion, person: Person) -> dict[str, dict[str
             paired = paired_rows(version.organisation_id, question)
             if paired is None:
                 continue
-            if rows := _rows(question, paired, person):
+            if rows := _rows(question, paired, current_scores(person, carer)):
                 answers.setdefault(section.key, {})[question.key] = {paired.rows: rows}
     return answers
 
@@ -39,8 +44,8 @@ def paired_rows(organisation_id: int, question: Question) -> PairedRows | None:
     return known.measure.paired if known is not None else None
 
 
-def _rows(question: Question, paired: PairedRows, person: Person) -> list[Mapping[str, Json]]:
-    scores = current_scores(person).filter(series=series_of(question), failure="")
+def _rows(question: Question, paired: PairedRows, current: QuerySet[Score]) -> list[Mapping[str, Json]]:
+    scores = current.filter(series=series_of(question), failure="")
     baseline = scores.select_related("record").first()
     if baseline is None:
         return []

@@ -12,7 +12,7 @@ from aimwell.contracts import Json
 from aimwell.formschema import Question, Section
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.models import User
-from aimwell.people.models import Person
+from aimwell.people.models import Carer, Person
 from aimwell.records.answers import reason_left
 from aimwell.records.carrying import carried_over
 from aimwell.records.models import Draft, Record
@@ -66,8 +66,8 @@ class Saved:
     at: datetime
 
 
-def start(*, version: TemplateVersion, person: Person, user: User) -> Draft:
-    """Begin a form with a person. Call it acting for the organisation.
+def start(*, version: TemplateVersion, person: Person, user: User, carer: Carer | None = None) -> Draft:
+    """Begin a form with a person, or for them with a carer. Call it acting for the organisation.
 
     A review lists again what the person chose to rate at the baseline, without the earlier ratings.
     """
@@ -75,7 +75,8 @@ def start(*, version: TemplateVersion, person: Person, user: User) -> Draft:
         organisation_id=person.organisation_id,
         version=version,
         person=person,
-        answers=carried_over(version, person),
+        answers=carried_over(version, person, carer),
+        carer=carer,
         started_by=user,
         saved_by=user,
     )
@@ -90,6 +91,7 @@ def amend(record: Record, *, user: User, reason: str) -> Draft:
         answers=record.answers,
         language=record.language,
         prefilled=record.prefilled,
+        carer_id=record.carer_id,
         amends=record,
         amend_reason=reason,
         started_by=user,

@@ -32,6 +32,6 @@ def rebase(person: Person) -> int:
 
 
 def _first_measured(person: Person) -> date | None:
-    scores = Score.objects.filter(person_id__in=family_of(person))
+    scores = Score.objects.filter(person_id__in=family_of(person), record__carer=None)
     first = scores.aggregate(first=Min("measured_at"))["first"]
     return timezone.localdate(first) if first is not None else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.db.models import Q
 from django.utils import timezone
 
 from aimwell.contracts import Json
@@ -86,7 +87,8 @@ def beside_of(draft: Draft, section: Section) -> Beside:
     if not (again or asking) or draft.amends_id is not None:
         return Beside(offers={}, last={})
     kinds = {one.prefill.kind for one in (*asking, *again) if one.prefill and one.prefill.kind}
-    records = newest_records(draft.person, {*kinds, *({Kind.REVIEW.value} if again else ())})
+    wanted = {*kinds, *({Kind.REVIEW.value} if again else ())}
+    records = newest_records(draft.person, wanted, draft.carer_id)
     person = kept_of(draft.person)
     offers = (_offer(question, person, records) for question in asking)
     last = ((question.key, _last(question, draft, records)) for question in again)
@@ -113,14 +115,21 @@ def _last(question: Question, draft: Draft, records: list[Record]) -> LastTime |
     return None
 
 
-def newest_records(person: Person, kinds: Iterable[str]) -> list[Record]:
-    """The newest record of each template of these kinds that wasn't amended since, the newest first."""
+def newest_records(person: Person, kinds: Iterable[str], carer: int | None = None) -> list[Record]:
+    """The newest record of each template of these kinds that wasn't amended since, the newest first.
+
+    What a carer told in confidence is found for a form of that ``carer`` alone.
+    """
     wanted = sorted(kinds)
     if not wanted:
         return []
     records = Record.objects.filter(
         person_id__in=family_of(person), version__kind__in=wanted, amended_by=None
     )
+    if carer is None:
+        records = records.filter(third_party=False)
+    else:
+        records = records.filter(Q(third_party=False) | Q(carer=carer))
     newest = records.order_by("version__template_id", "-signed_at", "-pk").distinct("version__template_id")
     return sorted(
         newest.select_related("signed_by"), key=lambda record: (record.signed_at, record.pk), reverse=True

@@ -16,7 +16,7 @@ from aimwell.organisations.measures import KnownMeasure, known_measure
 from aimwell.organisations.models import Organisation, PluginFailure
 from aimwell.organisations.offers import Choices, choices_of
 from aimwell.people.merging import family_of, kept_of
-from aimwell.people.models import Person
+from aimwell.people.models import Carer, Person
 from aimwell.plugins import Failure, change_safely, score_safely
 from aimwell.records.models import Change, Record, Score
 
@@ -70,6 +70,8 @@ def score_record(record: Record) -> list[Score]:
     choices = choices_then(record)
     scores = Score.objects.bulk_create([_score(record, one, choices) for one in asked])
     keep_changes(record, scores, choices)
+    if record.carer_id is not None:  # A carer’s own scores are no baseline of the person.
+        return scores
     person, signed_on = kept_of(record.person), timezone.localdate(record.signed_at)
     if person.baseline_on is None or signed_on < person.baseline_on:
         person.baseline_on = signed_on
@@ -162,7 +164,7 @@ def baselines_of(record: Record, scores: Collection[Score]) -> dict[tuple[str, s
     That is one of the same series by the same version of the measure; amended records don't count.
     """
     firsts = (
-        current_scores(record.person)
+        current_scores(record.person, record.carer)
         .filter(series__in=[score.series for score in scores], failure="", measured_at__lt=record.signed_at)
         .order_by("series", "measure_version", "measured_at", "pk")
         .distinct("series", "measure_version")
@@ -175,9 +177,14 @@ def _comparable(score: Score) -> tuple[str, str]:
     return score.series, score.measure_version
 
 
-def current_scores(person: Person) -> QuerySet[Score]:
-    """The person's scores, oldest first, without those of records that were amended."""
-    scores = Score.objects.filter(person_id__in=family_of(person), record__amended_by=None)
+def current_scores(person: Person, carer: Carer | None = None) -> QuerySet[Score]:
+    """The person's scores, oldest first, without those of records that were amended.
+
+    ``carer``: of this carer instead, about themselves. The two never mix.
+    """
+    scores = Score.objects.filter(
+        person_id__in=family_of(person), record__carer=carer, record__amended_by=None
+    )
     return scores.order_by("measured_at", "pk")
 
 

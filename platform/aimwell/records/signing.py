@@ -21,6 +21,7 @@ from aimwell.records.models import Draft, Record
 from aimwell.records.prefilling import outcomes
 from aimwell.records.reviews import review_due
 from aimwell.records.scoring import score_record, settings_of_today
+from aimwell.records.thirdparty import is_third_party
 
 record_signed = Signal()
 """Sent inside the signing transaction, with ``record``: for whatever is derived from signed records."""
@@ -80,6 +81,8 @@ def sign_draft(
         service_id=draft.person.service_id,
         review_due=review_due(draft.organisation, draft.version.kind, signed_at),
         settings=settings_of_today(draft.organisation, draft.version.measures),
+        carer_id=draft.carer_id,
+        third_party=is_third_party(draft, answers),
         amends=draft.amends,
         amend_reason=draft.amend_reason,
     )

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from aimwell.organisations.models import Organisation, User
 from aimwell.organisations.roles import May, roles_that
 from aimwell.people import nhsnumber
-from aimwell.people.models import CareTeamMember, Person
+from aimwell.people.models import CareRole, CareTeamMember, Person
 from aimwell.records.wizard.fields import parse_date
 
 OLDEST = 130
@@ -150,6 +150,7 @@ class CareTeamForm(forms.ModelForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = practitioners(person.organisation).exclude(care_teams__person=person)
+        self.fields["user"].required = True
 
 
 class ReasonForm(forms.Form):
@@ -177,3 +178,50 @@ class MergeForm(ReasonForm):
             self.fields["numbers_differ"].error_messages["required"] = (
                 "The NHS numbers are different. Tick that you have seen both, or don’t merge."
             )
+
+
+class PartnerForm(forms.ModelForm):
+    """Add somebody of another agency to a person's care team."""
+
+    class Meta:
+        model = CareTeamMember
+        fields = ["name", "agency", "role", "contact"]
+        labels = {
+            "name": "Name",
+            "agency": "Agency or organisation",
+            "role": "What they do here",
+            "contact": "How the team reaches them",
+        }
+
+    def __init__(self, *args: Any, roles: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="%s", **kwargs)
+        self.fields["name"].required = True
+        self.fields["name"].error_messages["required"] = "Enter the name."
+        if roles:
+            self.fields["role"].help_text = f"For example: {', '.join(roles)}"
+
+
+class CareRolesForm(forms.Form):
+    """The roles to choose from in care teams, one a line."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="%s", **kwargs)
+        for kind in CareRole.Kind:
+            self.fields[kind.value] = forms.CharField(
+                label=kind.label,
+                required=False,
+                max_length=5000,
+                widget=forms.Textarea(attrs={"rows": 8}),
+                help_text="One role a line",
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for kind in CareRole.Kind:
+            lines = [line.strip() for line in data.get(kind.value, "").splitlines() if line.strip()]
+            if any(len(line) > 100 for line in lines):
+                self.add_error(kind.value, "A role has at most 100 characters.")
+            data[kind.value] = lines
+        if not self.errors and not any(data.values()):
+            self.add_error(CareRole.Kind.PROFESSIONAL.value, "Enter at least one role.")
+        return data

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from aimwell.people.merging import family_of
-from aimwell.people.models import Person
+from aimwell.people.models import Carer, Person
 from aimwell.records.models import Record
 
 PAGE = 20
@@ -47,10 +47,20 @@ def timeline(person: Person, page: int) -> Timeline:
     )
 
 
+def contributions(carer: Carer) -> list[Record]:
+    """What was signed for a carer and stands, newest first."""
+    records = carer.records.filter(amended_by=None).select_related("signed_by")
+    return list(records.defer("answers", "statement").order_by("-signed_at", "-pk"))
+
+
 def _light(person: Person) -> QuerySet[Record]:
     """Records without their texts, which a list has no use for."""
     records = Record.objects.filter(person_id__in=family_of(person))
-    return records.select_related("signed_by").defer("answers", "statement").order_by("-signed_at", "-pk")
+    return (
+        records.select_related("signed_by", "carer")
+        .defer("answers", "statement")
+        .order_by("-signed_at", "-pk")
+    )
 
 
 def _originals(record: Record, amended: dict[int, Record]) -> tuple[Record, ...]:

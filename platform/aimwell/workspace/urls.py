@@ -3,9 +3,11 @@
 from django.urls import include, path, re_path
 
 from aimwell.workspace.views import (
+    carers,
     caseload,
     decisions,
     doors,
+    keyworkers,
     merging,
     people,
     person,
@@ -29,6 +31,22 @@ _organisation = [
     path(
         "people/<int:person>/care-team/<int:colleague>/leave", people.leave_care_team, name="care-team-leave"
     ),
+    path("people/<int:person>/care-team/partner", people.partner, name="care-team-partner"),
+    path("care-roles", people.care_roles, name="care-roles"),
+    path("key-workers", keyworkers.choose, name="key-workers"),
+    path("key-workers/<int:change>/", keyworkers.show, name="key-worker-change"),
+    path("key-workers/<int:change>/undo", keyworkers.undo, name="key-worker-undo"),
+    path("people/<int:person>/carers/add", carers.add, name="carer-add"),
+    path("people/<int:person>/carers/<int:carer>/", carers.show, name="carer"),
+    path("people/<int:person>/carers/<int:carer>/edit", carers.edit, name="carer-edit"),
+    path("people/<int:person>/carers/<int:carer>/end", carers.end, name="carer-end"),
+    path("people/<int:person>/carers/<int:carer>/consent", carers.consent, name="carer-consent"),
+    path(
+        "people/<int:person>/carers/<int:carer>/consent/<int:consent>/withdraw",
+        carers.withdraw,
+        name="carer-withdraw",
+    ),
+    path("people/<int:person>/carers/<int:carer>/act", carers.act, name="carer-act"),
     path("people/<int:person>/same", merging.suggest, name="same-person"),
     path("people/<int:person>/same/<int:other>", merging.compare, name="merge"),
     path("people/<int:person>/merges/<int:merge>/undo", merging.undo, name="merge-undo"),

@@ -82,19 +82,3 @@ class Person(models.Model):
     def nhs_number_display(self) -> str:
         """The NHS number in groups, or an empty string."""
         return nhsnumber.display(self.nhs_number) if self.nhs_number else ""
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class CareTeamMember(models.Model):
-    """A practitioner who, beside the key worker, works with a person."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="care_team")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="care_teams")
-    role = models.CharField(max_length=100, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "user"], name="once_in_a_care_team")]
-
-    def __str__(self) -> str:
-        return f"{self.user}: {self.role}" if self.role else str(self.user)

@@ -9,7 +9,7 @@ from aimwell.contracts import Json
 from aimwell.formschema import Outline
 from aimwell.library.models import TemplateVersion, VersionKey
 from aimwell.organisations.models import Organisation
-from aimwell.people.models import Person
+from aimwell.people.models import Carer, Person
 
 
 class Draft(models.Model):
@@ -24,6 +24,7 @@ class Draft(models.Model):
     ``prefilled``: for each question (by pointer) whose offered value was used or left out, where that value
     stood: ``{"/about/name": {"decision": "used", "origin": "the assessment of …", "source": "record",
     "record": 12, "version": 3, "question": "about/name", "value": …, "by": 7, "at": …}}``.
+    ``carer``: whose contribution it is, where a carer's is asked for.
     ``decision``: the practitioner's answer to a triage rule's recommendation, until the record is signed.
     """
 
@@ -38,6 +39,7 @@ class Draft(models.Model):
     prefilled = models.JSONField(default=dict)
     decision = models.JSONField(null=True)
     language = models.CharField(max_length=35, blank=True, default="")
+    carer = models.ForeignKey(Carer, on_delete=models.PROTECT, null=True, related_name="drafts")
     amends = models.ForeignKey("Record", on_delete=models.PROTECT, null=True, related_name="+")
     amend_reason = models.TextField(blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts")

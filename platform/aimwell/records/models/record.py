@@ -6,7 +6,7 @@ from django.db import models
 
 from aimwell.library.models import TemplateVersion, VersionKey
 from aimwell.organisations.models import Organisation, Service
-from aimwell.people.models import Person
+from aimwell.people.models import Carer, Person
 
 
 class Record(models.Model):
@@ -22,6 +22,8 @@ class Record(models.Model):
     ``fingerprint``: SHA-256 (hex) of the answers in canonical JSON.
     ``service``: the person's when it was signed. ``review_due``: what the organisation's usual interval made
     the next review's date that day; None where the form sets none.
+    ``carer``: whose contribution it is, where it isn't about the person's own view. ``third_party``: it holds
+    what a carer told in confidence, so it isn't given to the person.
     ``settings``: what the organisation had set for each measure in it that day, by the measure's name; None
     on records from before it was kept.
     """
@@ -40,6 +42,8 @@ class Record(models.Model):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, related_name="+")
     review_due = models.DateField(null=True)
     settings = models.JSONField(null=True)
+    carer = models.ForeignKey(Carer, on_delete=models.PROTECT, null=True, related_name="records")
+    third_party = models.BooleanField(default=False)
     amends = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="amended_by")
     amend_reason = models.TextField(blank=True)
 

@@ -51,7 +51,7 @@ def beside(draft: Draft, section: Section) -> Beside:
 
 def _ends(draft: Draft, series: Iterable[str]) -> tuple[dict[str, Score], dict[str, Score]]:
     """The first and the last score of each series, of what was signed before the draft's own record."""
-    scores = current_scores(draft.person).filter(series__in=set(series), failure="")
+    scores = current_scores(draft.person, draft.carer).filter(series__in=set(series), failure="")
     if draft.amends_id is not None:
         scores = scores.filter(measured_at__lt=draft.amends.signed_at)
     # Chosen by their keys first, so that whole records aren't sorted to find two.

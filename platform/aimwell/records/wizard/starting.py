@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from aimwell.library.models import FormTemplate, version_of
+from aimwell.library.models import FormTemplate, Kind, version_of
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
+from aimwell.people.carers import carers_of
 from aimwell.people.merging import family_of, kept_of
-from aimwell.people.models import Person
+from aimwell.people.models import Carer, Person
 from aimwell.records.drafts import start
 from aimwell.records.models import Draft
 from aimwell.records.wizard.finding import find_draft, instead_of_draft
@@ -29,14 +30,25 @@ def draft_start(request: HttpRequest, person: int, version: int) -> HttpResponse
     someone = kept_of(get_object_or_404(Person, pk=person))
     template = get_object_or_404(FormTemplate, live=version)
     wanted = version_of(version)
+    carer = None
+    if template.kind == Kind.CARER:
+        if not request.POST.get("carer", "").isdecimal():
+            context = {"person": someone, "version": wanted, "carers": carers_of(someone)}
+            return render(request, "wizard/which_carer.jinja", context)
+        carers = Carer.objects.filter(person_id__in=family_of(someone))
+        carer = get_object_or_404(carers, pk=request.POST["carer"][:18])
     if "anew" not in request.POST:
         unfinished = Draft.objects.filter(
-            person_id__in=family_of(someone), version__template=template, discarded_at=None, amends=None
+            person_id__in=family_of(someone),
+            version__template=template,
+            carer=carer,
+            discarded_at=None,
+            amends=None,
         )
         if unfinished.exists():
-            context = {"person": someone, "version": wanted, "drafts": unfinished}
+            context = {"person": someone, "version": wanted, "carer": carer, "drafts": unfinished}
             return render(request, "wizard/continue.jinja", context)
-    draft = start(version=wanted, person=someone, user=request.user)
+    draft = start(version=wanted, person=someone, user=request.user, carer=carer)
     return redirect(url_of_step(request.organisation.slug, draft, resume_at(draft)))
 
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
-from aimwell.people.models import CareTeamMember, Person
-from aimwell.workspace.forms import CareTeamForm, PersonForm
+from aimwell.people.careroles import roles_of, set_roles
+from aimwell.people.models import CareRole, CareTeamMember, Person
+from aimwell.workspace.forms import CareRolesForm, CareTeamForm, PartnerForm, PersonForm
 from aimwell.workspace.merged import MergedAway
 
 
@@ -61,7 +62,40 @@ def care_team(request: HttpRequest, person: int) -> HttpResponse:
         messages.success(request, f"{added.user} is in the care team of {found}.")
         return redirect("workspace:care-team", organisation=request.organisation.slug, person=found.pk)
     team = found.care_team.select_related("user").order_by("user__last_name", "user__first_name")
-    return render(request, "workspace/care_team.jinja", {"person": found, "team": team, "form": form})
+    context = {"person": found, "team": team, "form": form, "roles": roles_of(request.organisation)}
+    return render(request, "workspace/care_team.jinja", context)
+
+
+@member(May.WRITE_RECORDS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def partner(request: HttpRequest, person: int) -> HttpResponse:
+    """Add somebody of another agency to the care team. They see nothing here."""
+    found = person_or_404(request, person)
+    roles = roles_of(request.organisation)
+    form = PartnerForm(
+        request.POST or None,
+        instance=CareTeamMember(organisation=request.organisation, person=found),
+        roles=[*roles[CareRole.Kind.PARTNER], *roles[CareRole.Kind.LIVED_EXPERIENCE]],
+    )
+    if form.is_valid():
+        added = form.save()
+        messages.success(request, f"{added.called} is in the care team of {found}.")
+        return redirect("workspace:care-team", organisation=request.organisation.slug, person=found.pk)
+    return render(request, "workspace/care_team_partner.jinja", {"person": found, "form": form})
+
+
+@member(May.RUN_SERVICE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def care_roles(request: HttpRequest) -> HttpResponse:
+    """The roles to choose from in care teams."""
+    roles = roles_of(request.organisation)
+    initial = {kind: "\n".join(names) for kind, names in roles.items()}
+    form = CareRolesForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        set_roles(request.organisation, form.cleaned_data)
+        messages.success(request, "The roles are saved. Care teams keep what was chosen before.")
+        return redirect("workspace:care-roles", organisation=request.organisation.slug)
+    return render(request, "workspace/care_roles.jinja", {"form": form})
 
 
 @member(May.WRITE_RECORDS)
@@ -75,7 +109,7 @@ def leave_care_team(request: HttpRequest, person: int, colleague: int) -> HttpRe
         pk=colleague,
     )
     found.delete()
-    messages.success(request, f"{found.user} is no longer in the care team of {found.person}.")
+    messages.success(request, f"{found.called} is no longer in the care team of {found.person}.")
     return redirect("workspace:care-team", organisation=request.organisation.slug, person=person)
 
 

@@ -18,6 +18,7 @@ from aimwell.organisations.offers import choices_of
 from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
 from aimwell.pathway.models import PathwayRow
+from aimwell.people.carers import carers_of
 from aimwell.people.merging import family_of, standing_merges
 from aimwell.people.models import Person
 from aimwell.records.models import Draft, Score
@@ -42,6 +43,7 @@ def show(request: HttpRequest, person: int) -> HttpResponse:
             "team": found.care_team.select_related("user").order_by("user__last_name", "pk"),
             "pathways": PathwayRow.objects.filter(person=found).select_related("service").order_by("-opened"),
             "merges": standing_merges(found),
+            "carers": carers_of(found),
             "drafts": _drafts(found),
             "forms": _forms(request.organisation) if request.membership.may(May.WRITE_RECORDS) else (),
             "paper_languages": lambda template: choices(version_of(template.live_id).languages, "")[1:],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET
 
 from aimwell.documents import printing
@@ -35,6 +36,9 @@ def record_pdf(request: HttpRequest, record: int) -> HttpResponse:
 def summary_pdf(request: HttpRequest, record: int) -> HttpResponse:
     """What the person takes home."""
     found = record_or_404(request, record)
+    if found.third_party:
+        messages.warning(request, "There is no summary of what was told in confidence.")
+        return redirect("workspace:record", organisation=request.organisation.slug, record=found.pk)
     note_view(request, found, ViewLog.Action.PRINTED)
     pdf = printing.summary_pdf(
         found, by=request.user, large=_large(request), language=_language(request, found)
