@@ -218,6 +218,7 @@ def test_a_second_person_approves_what_changes_from_its_day(
     assert "It waits for approval" in read(submit(browser, effective_from=day.isoformat()))
     own = read(decide(browser, "approve"))
     assert "Somebody else who may publish has to approve it." in own
+    assert "Rules that wait for approval" in read(second.get("/cms/"))
     page = read(second.get(url("_versions", "our_triage")))
     assert "It leads to: was “Urgent, level 3”, is “Urgent, level 4”." in page
     assert "is “Very severe.”." in page

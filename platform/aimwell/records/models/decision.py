@@ -3,6 +3,7 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 
+from aimwell.organisations.measures import OWN
 from aimwell.organisations.models import Organisation, User
 from aimwell.records.models.record import Record
 
@@ -43,6 +44,11 @@ class Decision(models.Model):
 
     class Meta:
         triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    @property
+    def is_by_own_rule(self) -> bool:
+        """Whether a decision table of the organisation's own recommended it."""
+        return self.plugin == OWN
 
     def __str__(self) -> str:
         return f"decision on record {self.record_id}"
