@@ -223,6 +223,8 @@ def test_a_second_person_approves_what_changes_from_its_day(
     assert "It leads to: was “Urgent, level 3”, is “Urgent, level 4”." in page
     assert "is “Very severe.”." in page
     assert "It has not been replayed over past decisions." in page
+    tried = read(second.post(url("_try", "our_triage"), {"fact-context": "3", "action": "decide"}))
+    assert "<strong>Urgent</strong>, level 4" in tried
     assert "Say what should change." in read(decide(second, "return", comment=" "))
     assert f"Version 2 comes into force on {day:%-d %B %Y}." in read(decide(second, "approve"))
     state = read(browser.get(url()))
