@@ -239,6 +239,9 @@ def test_returned_with_a_comment_it_can_be_submitted_again(
 ) -> None:
     make_table(ours, manager)
     submit(browser)
+    page = read(second.get(url("_versions", "our_triage")))
+    assert "is otherwise than in the default “Triage by intended outcome”" in page
+    assert "The name: was “Triage by intended outcome”, is “Our triage”." in page
     decide(second, "return", comment="T3 is too late")
     assert "returned it: T3 is too late" in read(browser.get(url("_edit", "our_triage")))
     submit(browser)

@@ -15,6 +15,7 @@ from aimwell.organisations.access import member
 from aimwell.organisations.models import RuleTableVersion
 from aimwell.organisations.roles import May
 from aimwell.organisations.table_making import fingerprint_of, may_approve, reasons_against
+from aimwell.plugins import installed_plugins, offered_tables
 from aimwell.ruletables import Table, read_table, table_of
 from aimwell_cms.authoring.ruletables.differences import Change, changes, rules_in_words, then_words
 from aimwell_cms.authoring.ruletables.rows import TableRow, checked
@@ -129,10 +130,11 @@ def _approval(request: HttpRequest, row: TableRow) -> dict[str, Any]:
     waiting = row.waiting
     assert waiting is not None
     table = table_of(json.loads(waiting.text))
-    latest = row.latest
-    difference: list[Change] = changes(read_table(latest.text), table) if latest else []
+    before = read_table(row.latest.text) if row.latest else _default_like(table)
+    difference: list[Change] = changes(before, table) if before else []
     is_own = waiting.submitted_by_id == request.user.pk
     return {
+        "before": before,
         "changes": difference,
         "advice": [one for one in checked(waiting.text).findings if not one.stops],
         "cases": table.cases,
@@ -141,6 +143,13 @@ def _approval(request: HttpRequest, row: TableRow) -> dict[str, Any]:
         "is_own": is_own,
         **in_words(table),
     }
+
+
+def _default_like(table: Table) -> Table | None:
+    """The default that asks for the same: what a first version most likely began with."""
+    asked = {one.name for one in table.inputs}
+    defaults = (read_table(rule.table) for rule in offered_tables(installed_plugins()))
+    return next((one for one in defaults if {each.name for each in one.inputs} == asked), None)
 
 
 def in_words(table: Table) -> dict[str, Any]:
