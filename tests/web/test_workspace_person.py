@@ -220,6 +220,8 @@ def test_a_look_alike_is_shown_and_can_be_confirmed_as_somebody_else(
     page = signed_in.post("/w/ours/people/add", DETAILS).content.decode()
     assert "Is it this person" in page
     assert "This is somebody else" in page
+    changed_round = DETAILS | {"given_name": "Oakley", "family_name": "Ada"}
+    assert "Is it this person" in signed_in.post("/w/ours/people/add", changed_round).content.decode()
     assert signed_in.post("/w/ours/people/add", DETAILS | {"not_the_same": "on"}).status_code == 302
     with acting_for(ours):
         assert Person.objects.count() == 2

@@ -7,12 +7,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from aimwell.organisations.models import Organisation, User
 from aimwell.organisations.roles import May, roles_that
 from aimwell.people import nhsnumber
+from aimwell.people.duplicates import likely
+from aimwell.people.likeness import Known
 from aimwell.people.models import CareRole, CareTeamMember, Person
 from aimwell.records.wizard.fields import parse_date
 
@@ -121,17 +123,23 @@ class PersonForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not self.errors and not data.get("not_the_same"):
-            self.duplicates = list(self._look_alikes(data)[:5])
+            self.duplicates = self._look_alikes(data)[:5]
             if self.duplicates:
                 self.add_error("not_the_same", "Look whether this is somebody who is here already.")
         return data
 
-    def _look_alikes(self, data: dict[str, Any]) -> QuerySet[Person]:
-        """Born the same day, and with the same first or last name. Only asked where that was typed now."""
-        if not {"given_name", "family_name", "date_of_birth"} & set(self.changed_data):
-            return Person.objects.none()
-        same_name = Q(family_name__iexact=data["family_name"]) | Q(given_name__iexact=data["given_name"])
-        return self._others().filter(same_name, date_of_birth=data["date_of_birth"])
+    def _look_alikes(self, data: dict[str, Any]) -> list[Person]:
+        """Others who may be the same person. Only asked where what says so was typed now."""
+        if not {"given_name", "family_name", "preferred_name", "date_of_birth"} & set(self.changed_data):
+            return []
+        known = Known(
+            given=data["given_name"],
+            family=data["family_name"],
+            preferred=data["preferred_name"],
+            born=data["date_of_birth"],
+        )
+        own = {self.instance.pk, *self.instance.same_as}
+        return [one.person for one in likely(self.organisation, known) if one.person.pk not in own]
 
     def _others(self) -> QuerySet[Person]:
         return Person.objects.filter(organisation=self.organisation).exclude(
