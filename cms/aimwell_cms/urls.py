@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from aimwell_cms.site import asking
 from aimwell_cms.site.views import robots
 
 
@@ -21,6 +22,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
     path("accounts/", include("aimwell_cms.accounts.urls")),
+    path("ask/<slug:organisation>/", asking.ask, name="ask-online"),
+    path("ask/<slug:organisation>/sent/<slug:reference>/", asking.sent, name="ask-sent"),
     path("w/", include("aimwell.workspace.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/organisations/<slug:organisation>/members/", include("aimwell_cms.accounts.member_urls")),

@@ -36,6 +36,7 @@ from aimwell.organisations.models import Membership, Organisation, User
 from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for
 from aimwell.pathway.acting import perform
+from aimwell.pathway.incoming import receive
 from aimwell.people.carers import give_consent
 from aimwell.people.keyworkers import change_key_workers
 from aimwell.people.merging import merge
@@ -137,6 +138,8 @@ def _records(organisation: Organisation, mark: str) -> Values:
         told = {"pathway": f"record:{record.pk}", "offer": offer}
         planned = perform(person, "add_action", {"step": {"what": mark}}, by=practitioner)
         offered = perform(person, "make_offer", told, by=practitioner)
+        about = {"given": mark, "family": mark, "born": "1950-01-01", "nhs_number": ""}
+        came_in = receive(version, about, {"about": {"matters": mark}})
         wanted = perform(person, "add_outcome", {"outcome": {"words": f"{mark} wish"}}, by=practitioner)
         begun = perform(
             person,
@@ -168,6 +171,7 @@ def _records(organisation: Organisation, mark: str) -> Values:
         "sort": "action",
         "plan_step": planned.key,
         "offer_made": offered.key,
+        "incoming": came_in.pk,
     }
 
 

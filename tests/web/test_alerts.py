@@ -69,7 +69,9 @@ def test_it_waits_on_every_page_until_somebody_says_what_was_done(ours):
     record = make_record(version, person, user, {"visit": {"danger": True}})
     browser = signed_in(user)
     somebody_else = make_person(organisation)
-    assert WAITS in browser.get("/w/ours/").content.decode()
+    caseload = browser.get("/w/ours/").content.decode()
+    assert WAITS in caseload
+    assert "Immediate danger</strong>" in caseload
     about = browser.get(f"/w/ours/people/{person.pk}/").content.decode()
     assert "Immediate danger</strong>, raised on" in about
     assert "raised on" not in browser.get(f"/w/ours/people/{somebody_else.pk}/").content.decode()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
-from aimwell.pathway.models import ResponseTargets
+from aimwell.pathway.models import IncomingRequest, ResponseTargets
 from aimwell.pathway.rules.states import LABELS, State
 from aimwell.workspace.alerts import waiting_alerts
 from aimwell.workspace.queue import STAGES, Asked, queue
@@ -28,6 +28,9 @@ def show(request: HttpRequest) -> HttpResponse:
             "queue": page,
             "asked": page.asked,
             "stages": STAGES,
+            "incoming": IncomingRequest.objects.filter(
+                organisation=request.organisation, record=None, set_aside_why=""
+            ).count(),
             "states": {state.value: LABELS[state] for state in State},
         },
     )

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from aimwell.workspace.views.frontdoor import alerts, conversation, queue, results, tasks
+from aimwell.workspace.views.frontdoor import alerts, conversation, incoming, queue, results, tasks
 
 urlpatterns = [
     path("alerts", alerts.show, name="alerts"),
     path("queue/", queue.show, name="queue"),
     path("queue/targets", queue.targets, name="queue-targets"),
+    path("queue/inbox/", incoming.show, name="inbox"),
+    path("queue/inbox/<int:incoming>/", incoming.one, name="incoming"),
+    path("queue/inbox/<int:incoming>/restore", incoming.restore, name="incoming-restore"),
     path("tasks", tasks.show, name="tasks"),
     path("tasks/letters", tasks.letters, name="task-letters"),
     path("front-door", results.show, name="front-door"),
