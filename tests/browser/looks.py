@@ -70,16 +70,21 @@ def serious_faults(page: Page, *, forgiven: Collection[tuple[str, str]] = (), in
 def is_cut_off(page: Page) -> str:
     """How far the page is wider than its window, or than a telephone's; empty when it is neither."""
     window = page.viewport_size
-    found = _is_wider(page)
+    found = _stays_wider(page)
     if not found and window is not None and window["width"] > TELEPHONE:
         page.set_viewport_size({**window, "width": TELEPHONE})
-        found = _is_wider(page)
-        for _ in range(20):  # A menu is laid out anew by its script a moment after the window has changed.
-            if not found:
-                break
-            page.wait_for_timeout(50)
-            found = _is_wider(page)
+        found = _stays_wider(page)
         page.set_viewport_size(window)
+    return found
+
+
+def _stays_wider(page: Page) -> str:
+    found = _is_wider(page)
+    for _ in range(20):  # A menu is laid out anew by its script a moment after the window has changed.
+        if not found:
+            break
+        page.wait_for_timeout(50)
+        found = _is_wider(page)
     return found
 
 

@@ -233,8 +233,16 @@ def test_the_starters_tell_together_what_each_step_of_the_pathway_asks():
     assert {kind: {name.partition(".")[0] for name in told[kind]} for kind in wanted} == wanted
     whole = set().union(*told.values())
     left = set(FEEDS) - whole - {name for name in FEEDS if name.startswith("carer.")}
-    # A carer's outcomes are asked for in the carer's own form. Strengths stand in the assessment.
+    # A carer's outcomes are asked for in the carer's own form. Strengths stand in the assessment. What else
+    # is not in a starter has its place on the pages of the pathway; a form may ask it all the same.
     assert left == {
+        "formulation.can_change",
+        "formulation.is_best_placed",
+        "outcomes.spoke",
+        "outcomes.significance",
+        "episode.whose",
+        "episode.harm",
+        "episode.goals",
         "outcomes.whose",
         "plan.strengths",
         "plan.tailored",

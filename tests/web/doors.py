@@ -123,6 +123,7 @@ WORKSPACE: dict[str, Door] = {
     f"{_W}tasks/letters": Door(opens=May.READ_RECORDS, get=NO_METHOD, post=ON),
     f"{_W}front-door": Door(opens=May.RUN_SERVICE),
     f"{_W}alerts": Door(opens=May.READ_RECORDS),
+    f"{_W}episodes": Door(opens=May.RUN_SERVICE),
     f"{_W}decisions": Door(opens=May.RUN_SERVICE),
     f"{_W}views": Door(opens=May.SEE_VIEWS),
     _WORK: Door(opens=May.READ_RECORDS),

@@ -89,12 +89,12 @@ def care(client):
 def test_a_decline_under_maintain_that_is_less_than_meaningful_is_a_success(care):
     page = care.begin()
     assert "The episode has begun." in page
-    assert "Pain now (Pain VAS): 0 to 100 40" in page or "0 to 100 40" in page
+    assert "0 to 100 40 on 2 March 2027" in page
     care.rated(50, "2027-05-30")
     with time_machine.travel("2027-06-01 09:00Z", tick=False):
         care.client.force_login(care.user)
         shown = care.client.get(f"{care.home}{care.of_episode('outcome')}").content.decode()
-    assert "got worse, by less than a meaningful change, so it is no worse." in shown
+    assert "got worse by less than a meaningful change, which counts as no worse." in shown
     told = {"success": "met", "as_predicted": "yes", "learned": "Pacing helped", "need": ""}
     page = care.post(care.of_episode("outcome"), told, "2027-06-01")
     assert "The outcome is recorded." in page
@@ -126,6 +126,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(care):
     ):
         assert fault in page
     assert "Her pain stays bearable" in page
+    assert 'name="evaluate_on-year" type="text" value="2026"' in page
     assert not EpisodeRow.objects.exists()
 
 
@@ -165,3 +166,15 @@ def test_evaluation_that_is_overdue_is_shown(care):
         care.client.force_login(care.user)
         assert "Evaluation was due 1 June 2027" in care.client.get(care.home).content.decode()
     assert EpisodeRow.objects.get().evaluate_on == date(2027, 6, 1)
+
+
+def test_an_episode_that_began_without_a_measure_is_judged_by_one_that_is_chosen_at_the_end(care):
+    care.begin(measure="", baseline="As it is today")
+    last = care.rated(52, "2027-05-30")
+    score = Score.objects.get(record=last)
+    path = f"{care.of_episode('outcome')}?measure={score.pk}"
+    told = {"success": "met", "as_predicted": "yes"}
+    page = care.post(path, told, "2027-06-01")
+    assert "from the baseline to the end" in page
+    row = EpisodeRow.objects.get()
+    assert (row.direction, row.success, row.recommended) == ("worse", "met", "met")

@@ -3,11 +3,13 @@
 import pytest
 from django.db import DatabaseError, transaction
 from factories import make_member, make_organisation, make_person, make_record, make_version
+from own_tables import make_table
 
 from aimwell.library.models import TemplateVersion
-from aimwell.organisations.models import ViewLog
+from aimwell.organisations.models import RuleTableSubmission, RuleTableVersion, ViewLog
 from aimwell.organisations.roles import Role
 from aimwell.organisations.scope import acting_for
+from aimwell.organisations.table_making import approve, submit
 from aimwell.records.models import Record
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,15 @@ def test_the_log_of_views_is_only_added_to(record):
     )
     refused(lambda: ViewLog.objects.update(object_id=2))
     refused(lambda: ViewLog.objects.all().delete())
+
+
+def test_a_version_of_a_table_never_changes_and_a_submission_is_decided_once(record):
+    organisation, user = record.organisation, make_member(record.organisation, Role.APPROVER)
+    table = make_table(organisation, record.signed_by)
+    submission = submit(table, by=record.signed_by, note="", effective_from=None, review_on=None)
+    refused(lambda: RuleTableSubmission.objects.update(text="{}"))
+    version = approve(submission, by=user)
+    refused(lambda: RuleTableVersion.objects.update(effective_from=version.effective_from))
+    refused(lambda: RuleTableVersion.objects.all()._raw_delete("default"))
+    refused(lambda: RuleTableSubmission.objects.update(outcome="returned"))
+    refused(lambda: RuleTableSubmission.objects.all()._raw_delete("default"))

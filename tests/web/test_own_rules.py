@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from factories import make_draft, make_member, make_organisation, make_person, make_version
@@ -62,7 +63,7 @@ def decided_draft(form: TemplateVersion, organisation: Organisation, user: User)
 
 
 def test_the_version_in_force_decides_and_is_pinned(
-    ours: Organisation, user: User, table: RuleTable, form: TemplateVersion
+    client: Client, ours: Organisation, user: User, table: RuleTable, form: TemplateVersion
 ) -> None:
     assert advised(form, ours) is None
     make_table_version(table, user)
@@ -73,6 +74,9 @@ def test_the_version_in_force_decides_and_is_pinned(
     assert (decision.plugin, decision.rule, decision.rule_version) == ("custom", "our_triage", "1")
     assert (decision.recommended, decision.role) == ("urgent", "urgent")
     assert decision.rules[0]["id"] == "T1"
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/w/ours/records/{record.pk}/").content.decode()
+    assert 'href="/cms/organisations/ours/rules/our_triage/versions/1/">version 1</a>' in page
     # A version that comes later explains nothing of what was decided by this one.
     make_table_version(table, user, label="Another")
     with acting_for(ours):

@@ -218,10 +218,13 @@ def test_a_second_person_approves_what_changes_from_its_day(
     assert "It waits for approval" in read(submit(browser, effective_from=day.isoformat()))
     own = read(decide(browser, "approve"))
     assert "Somebody else who may publish has to approve it." in own
+    assert "Rules that wait for approval" in read(second.get("/cms/"))
     page = read(second.get(url("_versions", "our_triage")))
     assert "It leads to: was “Urgent, level 3”, is “Urgent, level 4”." in page
     assert "is “Very severe.”." in page
     assert "It has not been replayed over past decisions." in page
+    tried = read(second.post(url("_try", "our_triage"), {"fact-context": "3", "action": "decide"}))
+    assert "<strong>Urgent</strong>, level 4" in tried
     assert "Say what should change." in read(decide(second, "return", comment=" "))
     assert f"Version 2 comes into force on {day:%-d %B %Y}." in read(decide(second, "approve"))
     state = read(browser.get(url()))

@@ -7,8 +7,9 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from aimwell.organisations.models import Organisation, User
+from aimwell.organisations.models import Organisation, RuleTableSubmission, User
 from aimwell.organisations.roles import May
+from aimwell.organisations.scope import acting_for
 from aimwell_cms.authoring.approval.stage import waiting_among
 from aimwell_cms.authoring.firststeps import first_steps
 from aimwell_cms.authoring.models import OrganisationPage, TemplatePage
@@ -38,9 +39,17 @@ class FormsPanel(Component):
             "organisation": self.organisation,
             "forms": standings_of(pages),
             "waiting": waiting_among(pages),
+            "waiting_rules": _waiting_rules(self.organisation),
             "steps": first_steps(self.organisation, pages) if may_author and _is_new(pages) else [],
             "start_url": reverse("aimwell_start", args=[self.organisation.slug]) if may_author else "",
         }
+
+
+def _waiting_rules(organisation: Organisation) -> list[RuleTableSubmission]:
+    """What of its decision tables waits for approval, oldest first."""
+    with acting_for(organisation):
+        waiting = RuleTableSubmission.objects.filter(organisation=organisation, outcome="waiting")
+        return list(waiting.select_related("table", "submitted_by").order_by("pk"))
 
 
 def _is_new(pages: list[TemplatePage]) -> bool:

@@ -96,13 +96,21 @@ FEEDS: Mapping[str, Feed] = MappingProxyType(
         "formulation.effectiveness": _text("Formulation: how likely help is to change it"),
         "formulation.best_placed": _text("Formulation: whether this service is the best placed"),
         "formulation.judgement": _text("Formulation: the professional judgement"),
+        "formulation.can_change": _choice(
+            "Formulation: whether help can change the impact", "yes", "no", "unsure"
+        ),
+        "formulation.is_best_placed": _choice(
+            "Formulation: is this service the best placed", "yes", "no", "unsure"
+        ),
         "outcomes": _rows("Outcomes: a list of them, one a row"),
         "outcomes.words": _text("Outcome: in the person’s own words"),
         "outcomes.why": _text("Outcome: why it matters"),
         "outcomes.whose": _choice("Outcome: whose it is", "person", "carer"),
+        "outcomes.spoke": _text("Outcome: who spoke, where the person couldn’t"),
         "outcomes.importance": _number("Outcome: how important"),
         "outcomes.type": _choice("Outcome: its type", "change", "maintenance", "process"),
         "outcomes.difficulty": _text("Outcome: how difficult"),
+        "outcomes.significance": _text("Outcome: what it would change"),
         "outcomes.risk_now": _text("Outcome: the risk now if it is not achieved"),
         "outcomes.risk_later": _text("Outcome: the risk later if it is not achieved"),
         "outcomes.person_does": _text("Outcome: what the person will do"),
@@ -112,8 +120,11 @@ FEEDS: Mapping[str, Feed] = MappingProxyType(
         "episode.aim": _choice("Episode: its one intended aim", *AIMS),
         "episode.intended": _text("Episode: the intended outcome, which we predict"),
         "episode.desired": _text("Episode: the desired outcome, which is hoped for"),
+        "episode.whose": _choice("Episode: whose life it changes", "person", "carer", "family", "others"),
+        "episode.harm": _text("Episode: the harm that is foreseen"),
         "episode.effectiveness": _text("Episode: how effective we predict to be"),
         "episode.baseline": _text("Episode: the baseline"),
+        "episode.goals": _text("Episode: short-term goals"),
         "episode.evaluate_on": _date("Episode: when it is evaluated"),
         "episode.mode": _choice("Episode: direct or indirect", "direct", "indirect"),
         "episode.level": _choice("Episode: its level", "3", "4"),

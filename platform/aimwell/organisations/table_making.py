@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from functools import lru_cache
 
 from django.db import transaction
 from django.utils import timezone
@@ -155,11 +156,17 @@ def reasons_against(name: str, text: str) -> list[str]:
         return [
             f"A plugin that is installed here has a rule named “{name}”. Copy this table, and use the copy."
         ]
+    return list(_stops(text))
+
+
+# The largest tables take seconds to check, and the same text is asked about again and again.
+@lru_cache(maxsize=64)
+def _stops(text: str) -> tuple[str, ...]:
     try:
         table = read_table(text)
     except TableRefused as refused:
-        return [f"{problem.message} {problem.remedy}" for problem in refused.problems]
-    return [f"{found.message} {found.remedy}" for found in check(table).findings if found.stops]
+        return tuple(f"{problem.message} {problem.remedy}" for problem in refused.problems)
+    return tuple(f"{found.message} {found.remedy}" for found in check(table).findings if found.stops)
 
 
 def rule_name_is_a_plugins(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from aimwell.contracts import TriageRule
 from aimwell.organisations.measures import OWN
 from aimwell.organisations.models import Organisation, RuleTable, RuleTableVersion
 from aimwell.plugins import Plugin, installed_plugins
-from aimwell.ruletables import read_table, rule_of
+from aimwell.ruletables import rule_of, table_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,8 @@ def known_version(version: RuleTableVersion) -> KnownRule:
 # The same text and number are the same rule, whoever has it: it is built once a process.
 @lru_cache(maxsize=256)
 def _rule(text: str, number: int) -> TriageRule:
-    return rule_of(read_table(text), str(number))
+    # It was checked when it was approved: what later became stricter takes no rule away from anybody.
+    return rule_of(table_of(json.loads(text)), str(number))
 
 
 def _as_plugin(own: TriageRule) -> Plugin:

@@ -109,6 +109,8 @@ def keep_decision(sender: type[Record], record: Record, draft: Draft, **_: Any) 
         recommended=recommendation.decision if recommendation else "",
         recommended_label=advice.rule.decisions[recommendation.decision] if recommendation else "",
         level=recommendation.level if recommendation else None,
+        intent=recommendation.intent if recommendation else "",
+        number=recommendation.number if recommendation else None,
         rules=[asdict(rule) for rule in recommendation.rules] if recommendation else [],
         purpose=advice.rule.purpose,
         decided=decided,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from aimwell.contracts import Json
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.organisations.table_making import save_table
-from aimwell.ruletables import GUARDS, CaseResult, Table, decide, facts_words
+from aimwell.ruletables import GUARDS, CaseResult, Table, case_results, decide, facts_words, table_of
 from aimwell_cms.authoring.ruletables.rows import TableRow, text_of
 from aimwell_cms.authoring.ruletables.trying import CaseForm, FactsForm, expecting, with_case, without_case
 from aimwell_cms.authoring.views.rule_pages import base_of, page, row_or_404
@@ -26,14 +27,14 @@ from aimwell_cms.authoring.views.rule_pages import base_of, page, row_or_404
 def try_it(request: HttpRequest, rules: str) -> HttpResponse:
     """Choose facts and see the decision; an author may keep them as a case."""
     row = row_or_404(request, rules)
-    table = row.as_table
+    table = _table(request, row)
     if table is None:
-        return _page(request, row, {})
+        return _page(request, row, table, {})
     posted = request.POST if request.method == "POST" else None
     form = FactsForm(table, posted)
     context: dict[str, Any] = {"form": form}
     if posted is None or not form.is_valid():
-        return _page(request, row, context)
+        return _page(request, row, table, context)
     found = decide(table, form.facts)
     context |= {
         "found": found,
@@ -42,12 +43,12 @@ def try_it(request: HttpRequest, rules: str) -> HttpResponse:
         "case_form": CaseForm(table, initial={"decision": found.decision}),
     }
     if posted.get("action") != "keep":
-        return _page(request, row, context)
+        return _page(request, row, table, context)
     if not request.membership.may(May.AUTHOR):
         raise PermissionDenied
     case = CaseForm(table, posted)
     if not case.is_valid():
-        return _page(request, row, {**context, "case_form": case}, status=422)
+        return _page(request, row, table, {**context, "case_form": case}, status=422)
     document = with_case(row.document, case.cleaned_data["name"], form.facts, case.cleaned_data["decision"])
     return _saved(request, row, document, "The case is kept. It is replayed at each save.")
 
@@ -81,10 +82,18 @@ def _cases_url(request: HttpRequest, name: str) -> str:
     return f"{reverse('aimwell_rules_try', args=[request.organisation.slug, name])}#cases"
 
 
-def _page(request: HttpRequest, row: TableRow, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    table = row.as_table
-    results = [] if table is None else [_result(table, result) for result in row.cases]
-    more = {"results": results, "base": base_of(row.table), **context}
+def _table(request: HttpRequest, row: TableRow) -> Table | None:
+    """What is tried: by an author the draft, by who only approves what waits for it."""
+    if row.waiting is not None and not request.membership.may(May.AUTHOR):
+        return table_of(json.loads(row.waiting.text))
+    return row.as_table
+
+
+def _page(
+    request: HttpRequest, row: TableRow, table: Table | None, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    results = [] if table is None else [_result(table, result) for result in case_results(table)]
+    more = {"can_try": table is not None, "results": results, "base": base_of(row.table), **context}
     return page(request, "rules_try.html", more, row=row, current="aimwell_rules_try", status=status)
 
 

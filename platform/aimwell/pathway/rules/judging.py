@@ -194,7 +194,7 @@ def _improved(one: Measured) -> tuple[Success, str]:
         return "not_measurable", f"{one.label} got better; no threshold tells whether meaningfully."
     if change.direction is None:
         return "not_measurable", f"{one.label} can’t be compared."
-    return "not_met", f"{one.label} {_went(one)}, so it did not get better by a meaningful change."
+    return "not_met", f"{one.label} {_went(one)}, which is no meaningful gain."
 
 
 def _not_worse(one: Measured) -> tuple[Success, str]:
@@ -205,7 +205,7 @@ def _not_worse(one: Measured) -> tuple[Success, str]:
         return "not_measurable", f"{one.label} got worse; no threshold tells whether meaningfully."
     if change.direction is None:
         return "not_measurable", f"{one.label} can’t be compared."
-    return "met", f"{one.label} {_went(one)}, so it is no worse."
+    return "met", f"{one.label} {_went(one)}, which counts as no worse."
 
 
 def _resolved(one: Measured) -> tuple[Success, str]:
@@ -223,4 +223,4 @@ def _went(one: Measured) -> str:
         return "stayed the same"
     way = "better" if one.change.direction == "better" else "worse"
     little = one.change.meaning == "no meaningful change"
-    return f"got {way}{', by less than a meaningful change' if little else ''}"
+    return f"got {way}{' by less than a meaningful change' if little else ''}"

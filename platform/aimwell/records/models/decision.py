@@ -3,6 +3,7 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 
+from aimwell.organisations.measures import OWN
 from aimwell.organisations.models import Organisation, User
 from aimwell.records.models.record import Record
 
@@ -14,6 +15,8 @@ class Decision(models.Model):
     ``rules``: ``[{"id", "reason"}]`` that matched.
     ``purpose``: what the rule decides (``triage``, ``priority``, ``eligibility``); ``role``: what the
     decision taken does, whatever its rule calls it; empty on decisions from before roles were kept.
+    ``intent``: whether a rule for priority recommends to treat or to manage; ``number``: what a collecting
+    table added up to.
     ``reason`` is required where the decision is not the recommendation.
     """
 
@@ -28,6 +31,8 @@ class Decision(models.Model):
     recommended = models.CharField(max_length=50, blank=True)
     recommended_label = models.CharField(max_length=200, blank=True)
     level = models.PositiveSmallIntegerField(null=True)
+    intent = models.CharField(max_length=20, blank=True, default="")
+    number = models.FloatField(null=True)
     rules = models.JSONField(default=list)
     purpose = models.CharField(max_length=20, default="triage")
     decided = models.CharField(max_length=50)
@@ -39,6 +44,11 @@ class Decision(models.Model):
 
     class Meta:
         triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    @property
+    def is_by_own_rule(self) -> bool:
+        """Whether a decision table of the organisation's own recommended it."""
+        return self.plugin == OWN
 
     def __str__(self) -> str:
         return f"decision on record {self.record_id}"

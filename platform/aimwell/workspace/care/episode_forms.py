@@ -91,7 +91,7 @@ class BeginForm(ActForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.pathway, self.aims = pathway, aims
-        self.choices = dict(_measures(scores))
+        self.choices = dict(measures(scores))
         self.fields["aim"].choices = aim_choices(aims)
         self.fields["measure"].choices = [
             ("", "No measure"),
@@ -156,7 +156,7 @@ class BeginForm(ActForm):
         )
 
 
-def _measures(scores: Sequence[Score]) -> list[tuple[str, tuple[str, Score, str]]]:
+def measures(scores: Sequence[Score]) -> list[tuple[str, tuple[str, Score, str]]]:
     """What can be chosen: each series, and each scale of one that has several, with its latest value."""
     found = []
     for score in scores:

@@ -13,6 +13,7 @@ from aimwell.documents.scorecards import ChangeCard, ChangeLine
 from aimwell.organisations.models import Organisation
 from aimwell.pathway.aims import aims_of
 from aimwell.pathway.rules.judging import DIRECTIONS, SUCCESS
+from aimwell.pathway.rules.moving import date_of
 from aimwell.pathway.rules.story import Story
 from aimwell.workspace.care.assessment_forms import YES_NO_UNSURE
 from aimwell.workspace.care.ending_form import PREDICTED
@@ -33,6 +34,11 @@ def care_of(story: Story, organisation: Organisation) -> dict[str, Any]:
         "modes": MODES,
         "yes_no_unsure": dict(YES_NO_UNSURE),
         "today": localdate(),
+        "baseline_days": {
+            episode.key: date_of(episode.measure.get("on"))
+            for pathway in story.pathways
+            for episode in pathway.episodes
+        },
         "cards": {
             episode.key: card_of(episode.verdict.measured)
             for pathway in story.pathways

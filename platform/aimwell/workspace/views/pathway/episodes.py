@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
@@ -10,11 +12,11 @@ from aimwell.documents.scorecards import change_card
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
 from aimwell.pathway.aims import aims_of
-from aimwell.pathway.measuring import evidence_of, latest_scores
+from aimwell.pathway.measuring import evidence_of, latest_scores, pinned
 from aimwell.pathway.rules.episode import Episode
 from aimwell.pathway.rules.judging import SUCCESS
 from aimwell.workspace.care.ending_form import EndForm
-from aimwell.workspace.care.episode_forms import BeginForm, ChangeAimForm
+from aimwell.workspace.care.episode_forms import BeginForm, ChangeAimForm, measures
 from aimwell.workspace.care.fields import evidence_choices
 from aimwell.workspace.views.pathway.acting import act_page
 from aimwell.workspace.views.pathway.finding import Found, pathway_or_404
@@ -72,6 +74,12 @@ def end(request: HttpRequest, person: int, pathway: str, episode: str) -> HttpRe
     """Record an episode’s outcome: the measure beside its baseline, the verdict, the reflection."""
     found = pathway_or_404(request, person, pathway)
     one = _open_episode(found, episode)
+    offered = {} if one.measure else dict(measures(latest_scores(found.person)))
+    asked = request.GET.get("measure", "")
+    if asked in offered:
+        _, score, scale = offered[asked]
+        # Chosen only now: the first and the last score of the episode are paired.
+        one = replace(one, measure={**pinned(score, scale), "score": None})
     evidence = evidence_of(found.person, one, found.pathway, request.organisation, localdate())
     return act_page(
         request,
@@ -86,6 +94,8 @@ def end(request: HttpRequest, person: int, pathway: str, episode: str) -> HttpRe
         aim=aims_of(request.organisation)[one.aim],
         card=change_card(evidence.change) if evidence.change else None,
         why_not=evidence.why,
+        offered={key: told for key, (told, _, _) in offered.items()},
+        asked=asked,
         successes=SUCCESS,
     )
 
