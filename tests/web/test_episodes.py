@@ -87,8 +87,9 @@ def care(client):
 
 
 def test_a_decline_under_maintain_that_is_less_than_meaningful_is_a_success(care):
-    page = care.begin()
+    page = care.begin(evidence=[care.pathway])
     assert "The episode has begun." in page
+    assert "It rests on" in page
     assert "0 to 100 40 on 2 March 2027" in page
     care.rated(50, "2027-05-30")
     with time_machine.travel("2027-06-01 09:00Z", tick=False):

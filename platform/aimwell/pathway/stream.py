@@ -44,8 +44,10 @@ def _signed(family: tuple[int, ...]) -> list[Event]:
 
 
 def moves(version: TemplateVersion) -> bool:
-    """Whether records of a version can move anything: by its kind, or by what its answers tell."""
-    return version.kind in FORMS or any(question.feeds for question in version.outline.all_questions())
+    """Whether records of a version can move anything: by its kind, its rule, or what its answers tell."""
+    outline = version.outline
+    tells = outline.triage is not None or any(question.feeds for question in outline.all_questions())
+    return version.kind in FORMS or tells
 
 
 def _event(root: Any, latest: Any, answers: Json, decision: Mapping[str, Json] | None) -> Event:
