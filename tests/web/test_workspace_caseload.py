@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from factories import make_draft, make_member, make_organisation, make_person, make_version
 
-from aimwell.organisations.models import Organisation, User
+from aimwell.organisations.models import Organisation, Service, User
 from aimwell.organisations.scope import acting_for
+from aimwell.pathway.acting import perform
 from aimwell.people.models import CareTeamMember, Person
 from aimwell.workspace.caseload import PAGE, Asked, caseload
 
@@ -64,7 +65,7 @@ def test_what_waits_is_counted_and_filtered(ours: Organisation, user: User) -> N
     make_person(ours, family_name="New", key_worker=user)
     drafting = make_person(ours, family_name="Drafting", **done)
     make_draft(make_version(ours, user), drafting, user)
-    assert counts(ours, user) == {"all": 5, "drafts": 1, "overdue": 1, "soon": 1, "no-baseline": 1}
+    assert counts(ours, user) == {"all": 5, "drafts": 1, "overdue": 1, "soon": 1, "no-baseline": 1, "tasks": 0}
     assert names(ours, user, show="overdue") == ["Overdue"]
     assert names(ours, user, show="soon") == ["Soon"]
     assert names(ours, user, show="no-baseline") == ["New"]
@@ -142,3 +143,17 @@ def statements(client: Client) -> int:
     with CaptureQueriesContext(connection) as captured:
         client.get("/w/ours/")
         return len(captured)
+
+
+def test_people_are_found_by_where_they_stand_and_by_service(ours: Organisation, user: User) -> None:
+    with acting_for(ours):
+        service = Service.objects.create(organisation=ours, name="East")
+    asked = make_person(ours, family_name="Asked", key_worker=user, service=service)
+    make_person(ours, family_name="Nowhere", key_worker=user)
+    with acting_for(ours):
+        perform(asked, "conversation", {"alert": {"danger": True}}, by=user, at=now() - timedelta(days=3))
+        (row,) = caseload(ours, user, Asked.from_query({"state": "requested"})).rows
+    assert (row.person, [one.state for one in row.standing], row.overdue > 0) == (asked, ["requested"], True)
+    assert names(ours, user, service=str(service.pk)) == ["Asked"]
+    assert names(ours, user, show="tasks") == ["Asked"]
+    assert names(ours, user, state="handed_over") == []

@@ -6,7 +6,7 @@ As many SQL statements for 5,000 people as for 5.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,9 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from aimwell.organisations.models import Organisation, User
+from aimwell.pathway.models import PathwayRow, TaskRow
+from aimwell.pathway.models.pathways import OPEN
+from aimwell.pathway.rules.states import State
 from aimwell.people import nhsnumber
 from aimwell.people.merging import family_of
 from aimwell.people.models import CareTeamMember, Person
@@ -33,17 +36,23 @@ FILTERS = {
     "overdue": "Review overdue",
     "soon": "Review due in 4 weeks",
     "no-baseline": "No baseline yet",
+    "tasks": "Tasks overdue",
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What a caseload is to show: ``whose`` is ``mine`` or ``everybody``; ``show`` a key of FILTERS."""
+    """What a caseload is to show: ``whose`` is ``mine`` or ``everybody``; ``show`` a key of FILTERS.
+
+    ``state``: where a pathway of theirs stands, or empty; ``service``: the id of a service, or empty.
+    """
 
     whose: str
     show: str
     search: str
     page: int
+    state: str = ""
+    service: str = ""
 
     @classmethod
     def from_query(cls, query: Any) -> Asked:
@@ -53,7 +62,9 @@ class Asked:
             whose="everybody" if query.get("whose") == "everybody" else "mine",
             show=query.get("show") if query.get("show") in FILTERS else "all",
             search=query.get("search", "").replace("\x00", "").strip()[:100],
-            page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+            page=max(1, int(page)) if _is_number(page) else 1,
+            state=query.get("state") if query.get("state") in set(State) else "",
+            service=query.get("service", "") if _is_number(query.get("service", "")) else "",
         )
 
     @property
@@ -70,9 +81,13 @@ class Asked:
     def link(self, **changes: Any) -> str:
         """The query string for the same with ``changes``; a changed filter begins at its first page."""
         asked = replace(self, **{"page": 1, **changes})
-        said = {"whose": asked.whose, "show": asked.show, "search": asked.search, "page": str(asked.page)}
-        usual = {"whose": "mine", "show": "all", "search": "", "page": "1"}
-        return "?" + urlencode({name: value for name, value in said.items() if value != usual[name]})
+        said = {**asdict(asked), "page": str(asked.page)}
+        usual = {"whose": "mine", "show": "all", "page": "1"}
+        return "?" + urlencode({name: value for name, value in said.items() if value != usual.get(name, "")})
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +98,10 @@ class Row:
     drafts: tuple[Draft, ...]
     review: str
     """``overdue``, ``soon`` or empty."""
+    standing: tuple[PathwayRow, ...]
+    """Where they stand: their pathways that are under way, the newest first."""
+    overdue: int
+    """How many tasks about them are overdue."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +121,10 @@ def caseload(organisation: Organisation, user: User, asked: Asked) -> Caseload:
     """One page of the people of ``user`` or of the whole organisation."""
     today = localdate()
     people = searched(_whose(organisation, user, asked.whose), asked.search)
+    if asked.service:
+        people = people.filter(service_id=int(asked.service))
+    if asked.state:
+        people = people.filter(pk__in=_standing(organisation, state=asked.state).values("person_id"))
     if not asked.search:  # Whoever was merged is found by the name they had, and stands nowhere else.
         people = people.filter(merged_into=None)
     conditions = _conditions(organisation, today)
@@ -115,12 +138,22 @@ def caseload(organisation: Organisation, user: User, asked: Asked) -> Caseload:
     listed = list(
         chosen.select_related("key_worker", "merged_into")[(asked.page - 1) * PAGE : asked.page * PAGE]
     )
-    drafts = _drafts_of(listed)
+    drafts, standing, overdue = (
+        _drafts_of(listed),
+        _standing_of(organisation, listed),
+        _overdue_of(listed, today),
+    )
     mine = list(_unfinished(organisation).filter(Q(started_by=user) | Q(saved_by=user))[: MY_DRAFTS + 1])
     return Caseload(
         asked=asked,
         rows=tuple(
-            Row(person=person, drafts=tuple(drafts.get(person.pk, ())), review=_review(person, today))
+            Row(
+                person=person,
+                drafts=tuple(drafts.get(person.pk, ())),
+                review=_review(person, today),
+                standing=tuple(standing.get(person.pk, ())),
+                overdue=overdue.get(person.pk, 0),
+            )
             for person in listed
         ),
         counts=counts,
@@ -154,7 +187,28 @@ def _conditions(organisation: Organisation, today: date) -> dict[str, Q]:
         "overdue": stands & Q(review_due__lt=today),
         "soon": stands & Q(review_due__range=(today, today + SOON)),
         "no-baseline": stands & Q(baseline_on=None),
+        "tasks": stands & Q(pk__in=_overdue(organisation, today).values("person_id")),
     }
+
+
+def _overdue(organisation: Organisation, today: date) -> QuerySet[TaskRow]:
+    return TaskRow.objects.filter(organisation=organisation, due__lt=today)
+
+
+def _overdue_of(people: list[Person], today: date) -> dict[int, int]:
+    rows = TaskRow.objects.filter(person__in=people, due__lt=today).order_by()
+    return dict(rows.values_list("person_id").annotate(Count("pk")))
+
+
+def _standing(organisation: Organisation, **where: Any) -> QuerySet[PathwayRow]:
+    return PathwayRow.objects.filter(organisation=organisation, **where)
+
+
+def _standing_of(organisation: Organisation, people: list[Person]) -> dict[int, list[PathwayRow]]:
+    found: dict[int, list[PathwayRow]] = {}
+    for row in _standing(organisation, person__in=people).filter(OPEN).order_by("-opened", "key"):
+        found.setdefault(row.person_id, []).append(row)
+    return found
 
 
 def _unfinished(organisation: Organisation) -> QuerySet[Draft]:

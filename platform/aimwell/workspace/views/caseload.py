@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
+from aimwell.pathway.rules.states import LABELS as STATES
 from aimwell.workspace.caseload import FILTERS, Asked, caseload
 
 
@@ -22,6 +23,8 @@ def show(request: HttpRequest) -> HttpResponse:
             "caseload": page,
             "asked": page.asked,
             "filters": FILTERS,
+            "states": STATES,
+            "services": request.organisation.services.all(),
             "numbers": _page_numbers(page.asked.page, page.pages),
         },
     )
