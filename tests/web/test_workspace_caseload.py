@@ -65,7 +65,8 @@ def test_what_waits_is_counted_and_filtered(ours: Organisation, user: User) -> N
     make_person(ours, family_name="New", key_worker=user)
     drafting = make_person(ours, family_name="Drafting", **done)
     make_draft(make_version(ours, user), drafting, user)
-    assert counts(ours, user) == {"all": 5, "drafts": 1, "overdue": 1, "soon": 1, "no-baseline": 1, "tasks": 0}
+    expected = {"all": 5, "drafts": 1, "overdue": 1, "soon": 1, "no-baseline": 1, "tasks": 0}
+    assert counts(ours, user) == expected
     assert names(ours, user, show="overdue") == ["Overdue"]
     assert names(ours, user, show="soon") == ["Soon"]
     assert names(ours, user, show="no-baseline") == ["New"]
