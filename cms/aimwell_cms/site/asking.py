@@ -126,7 +126,6 @@ def _asked(request: HttpRequest, page: AskForHelpPage, version: TemplateVersion)
             "alarming": bool(alerts_in(fed(version.outline, pruned).get("alert"))),
             **_filled(version, entries, pruned, errors),
         },
-        status=200 if fine or posted is None else 422,
     )
 
 
