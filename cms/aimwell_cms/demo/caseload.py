@@ -1,14 +1,15 @@
-"""A caseload of thirty fictional people with a year of forms. Pure; one day always gives the same."""
+"""A caseload of fictional people with a year of forms and acts. Pure; one day always gives the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from random import Random
 
 from aimwell.contracts import Json
 from aimwell.library.models import Kind
+from aimwell_cms.demo.acts import DemoAct, acts_of
 from aimwell_cms.demo.forms.asking import override_reason, request, triage, weighing
 from aimwell_cms.demo.forms.planning import plan
 from aimwell_cms.demo.forms.reviewing import review
@@ -43,13 +44,23 @@ class FilledForm:
     amended: Json | None = None
     amend_reason: str = ""
 
+    @property
+    def at(self) -> datetime:
+        return self.visit.at
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A person and their forms, oldest first."""
+    """A person with their forms and what was done between them, each oldest first."""
 
     person: DemoPerson
     forms: tuple[FilledForm, ...]
+    acts: tuple[DemoAct, ...] = ()
+
+    @property
+    def steps(self) -> list[FilledForm | DemoAct]:
+        """Everything in the order in which it happened."""
+        return sorted([*self.forms, *self.acts], key=lambda step: step.at)
 
 
 def caseload(organisation: DemoOrganisation, today: date) -> tuple[Case, ...]:
@@ -64,7 +75,11 @@ def _case(organisation: DemoOrganisation, person: DemoPerson, today: date) -> Ca
     chance = _chance(f"{organisation.slug} {person.number}")
     journey = journey_of(person.number, today, chance)
     telling = Telling(organisation=organisation, person=person, journey=journey, chance=chance)
-    return Case(person=person, forms=tuple(_filled(telling, visit) for visit in journey.visits))
+    return Case(
+        person=person,
+        forms=tuple(_filled(telling, visit) for visit in journey.visits),
+        acts=acts_of(telling, organisation.acts, today),
+    )
 
 
 def _filled(telling: Telling, visit: Visit) -> FilledForm:

@@ -19,6 +19,10 @@ class Course(Enum):
 
     NEW = "asked for help in the last days"
     UNKNOWN = "more information was asked for"
+    REQUESTED = "asked for help yesterday; nobody has decided yet"
+    TALKED = "only a conversation was written down"
+    ELSEWHERE = "helped at Level 1 or 2 instead"
+    ASSESSED = "assessed; what is not known yet holds the priority up"
     UNRATED = "assessed and planned, but never rated"
     OVERDUE = "the next review is late"
     CURRENT = "seen as planned"
@@ -44,7 +48,7 @@ class Journey:
     visits: tuple[Visit, ...]
 
 
-# Thirty people: who stands where. The rest are seen as planned.
+# Who stands where. The rest are seen as planned.
 _COURSES = {
     3: Course.NEW,
     14: Course.NEW,
@@ -57,8 +61,22 @@ _COURSES = {
     12: Course.OVERDUE,
     18: Course.OVERDUE,
     27: Course.OVERDUE,
+    30: Course.ELSEWHERE,
+    31: Course.ELSEWHERE,
+    32: Course.TALKED,
+    33: Course.REQUESTED,
+    34: Course.ASSESSED,
 }
 # So many that everything lies within about a year.
+_AT_THE_DOOR = {
+    Course.NEW: (9, 20),
+    Course.UNKNOWN: (9, 20),
+    Course.REQUESTED: (1, 1),
+    Course.TALKED: (1, 1),
+    Course.ELSEWHERE: (70, 84),
+    Course.ASSESSED: (28, 34),
+}
+"""From when to when, in days before today, those asked who have no plan yet."""
 _MOST_REVIEWS = {Course.OVERDUE: 2, Course.CURRENT: 3}
 _AMENDED = frozenset({2, 17})
 _DRAFTED = {3: Kind.ASSESSMENT, 4: Kind.REVIEW, 12: Kind.REVIEW, 15: Kind.REVIEW, 26: Kind.SUPPORT_PLAN}
@@ -73,9 +91,8 @@ def journey_of(number: int, today: date, chance: Random) -> Journey:
 
 
 def _visits(number: int, course: Course, today: date, chance: Random) -> list[Visit]:
-    if course in (Course.NEW, Course.UNKNOWN):
-        asked = today - timedelta(days=chance.randint(9, 20))
-        return _in_order([(Kind.REQUEST, asked, 0), (Kind.TRIAGE, asked + timedelta(days=4), 0)], chance)
+    if course in _AT_THE_DOOR:
+        return _in_order(_at_the_door(course, today, chance), chance)
     last = today - timedelta(days=_days_since_last(course, chance))
     reviews = (
         0 if course is Course.UNRATED or number in _DRAFTED else chance.randint(0, _MOST_REVIEWS[course])
@@ -109,6 +126,16 @@ def _visits(number: int, course: Course, today: date, chance: Random) -> list[Vi
         )
         for visit in _in_order(wanted, chance)
     ]
+
+
+def _at_the_door(course: Course, today: date, chance: Random) -> list[tuple[Kind, date, int]]:
+    asked = today - timedelta(days=chance.randint(*_AT_THE_DOOR[course]))
+    steps = {Kind.REQUEST: asked, Kind.TRIAGE: asked + timedelta(days=4)}
+    if course is Course.REQUESTED:
+        del steps[Kind.TRIAGE]
+    if course is Course.ASSESSED:
+        steps[Kind.ASSESSMENT] = asked + timedelta(days=21)
+    return [] if course is Course.TALKED else [(kind, day, 0) for kind, day in steps.items()]
 
 
 def _days_since_last(course: Course, chance: Random) -> int:

@@ -22,9 +22,12 @@ from aimwell.organisations.scope import acting_for
 from aimwell.places import SCHEMAS
 from aimwell.plugins.content_pack import read_pack
 from aimwell_cms.authoring.setup import provide
+from aimwell_cms.demo.carers import load_carers
+from aimwell_cms.demo.duplicates import load_duplicate
 from aimwell_cms.demo.organisations import PASSWORD, SLUGS, DemoOrganisation, Staff, organisations
 from aimwell_cms.demo.pages import publish_pages
 from aimwell_cms.demo.people_loading import load_people
+from aimwell_cms.demo.rules import load_rules
 from aimwell_cms.demo.templates import publish_templates
 from aimwell_cms.demo.work import load_work
 
@@ -66,6 +69,9 @@ def _load(told: DemoOrganisation, today: date, hashed: str) -> None:
         publish_templates(organisation, manager, approver, today)
         publish_pages(page, told.pages, manager, today)
         load_people(organisation, told, members, services, today)
+        load_duplicate(organisation, told, manager, today)
+        load_carers(organisation, told, today)
+        load_rules(organisation, told, manager, approver, today)
         load_work(organisation, told, members, services, today)
 
 

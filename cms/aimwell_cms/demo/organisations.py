@@ -31,9 +31,11 @@ class Staff:
 class DemoOrganisation:
     """What the files say of one organisation.
 
-    ``work``: what the service does without a client record, and its target groups, as in ``work.toml``.
-    ``names``: ``(given name, family name, "he" or "she")`` of each person. ``phrases``: by topic, the
-    sentences to choose from. ``stories``: what people come with, each a mapping as in ``stories.toml``.
+    ``acts``: what was done between the forms, ``twice``: who was entered twice, ``carers`` and ``rules``
+    (empty where it has none of its own), as in ``pathway.toml``. ``work``: what the service does without a
+    client record, and its target groups, as in ``work.toml``. ``names``: ``(given name, family name, "he" or
+    "she")`` of each person. ``phrases``: by topic, the sentences to choose from. ``stories``: what people
+    come with, each a mapping as in ``stories.toml``.
     """
 
     slug: str
@@ -48,6 +50,10 @@ class DemoOrganisation:
     stories: tuple[Mapping[str, Any], ...]
     pages: Mapping[str, Any]
     work: Mapping[str, Any]
+    acts: tuple[Mapping[str, Any], ...]
+    twice: Mapping[str, Any]
+    carers: tuple[Mapping[str, Any], ...]
+    rules: Mapping[str, Any]
 
     def with_role(self, role: Role) -> tuple[Staff, ...]:
         return tuple(one for one in self.staff if one.role == role)
@@ -61,6 +67,7 @@ def organisations() -> tuple[DemoOrganisation, ...]:
 
 def _read(slug: str) -> DemoOrganisation:
     told = _toml(slug, "organisation")
+    pathway = _toml(slug, "pathway")
     return DemoOrganisation(
         slug=slug,
         name=told["name"],
@@ -83,6 +90,10 @@ def _read(slug: str) -> DemoOrganisation:
         stories=tuple(_toml(slug, "stories")["story"]),
         pages=_toml(slug, "pages"),
         work=_toml(slug, "work"),
+        acts=tuple(pathway["act"]),
+        twice=pathway["twice"],
+        carers=tuple(pathway["carer"]),
+        rules=pathway.get("rules", {}),
     )
 
 

@@ -1,4 +1,4 @@
-"""Load people with their forms: each started, saved section by section and signed, on its own day."""
+"""Load people with their forms, each saved and signed on its own day, and what was done between them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from aimwell.records.decisions import advice_for, decide
 from aimwell.records.drafts import Entry, Source, amend, save_section, start
 from aimwell.records.models import Draft, Record
 from aimwell.records.signing import sign
+from aimwell_cms.demo.acts import DemoAct
+from aimwell_cms.demo.acts_loading import do
 from aimwell_cms.demo.caseload import Case, FilledForm, caseload
 from aimwell_cms.demo.organisations import DemoOrganisation
 from aimwell_cms.demo.workdays import workday
@@ -38,13 +40,20 @@ def load_people(
         user = members[case.person.key_worker.email]
         person = _person(organisation, case, user, services)
         if case.person.number % _SHARED == 0:
-            other = next(worker for worker in workers if worker != user)
+            other = _other(workers, user)
             CareTeamMember.objects.create(
                 organisation=organisation, person=person, user=other, role=other.profession
             )
-        for form in case.forms:
-            _fill(person, form, live[form.visit.kind], user)
-        Person.objects.filter(pk=person.pk).update(created_at=case.forms[0].visit.at - timedelta(minutes=10))
+        for step in case.steps:
+            if isinstance(step, DemoAct):
+                do(person, step, _other(workers, user) if step.colleague else user)
+            else:
+                _fill(person, step, live[step.visit.kind], user)
+        Person.objects.filter(pk=person.pk).update(created_at=case.steps[0].at - timedelta(minutes=10))
+
+
+def _other(workers: list[User], user: User) -> User:
+    return next(worker for worker in workers if worker != user)
 
 
 def _person(

@@ -74,6 +74,13 @@ class Telling:
         told = sentence.format(**self.person.words)
         return told[0].upper() + told[1:]
 
+    def told(self, sentence: str) -> str:
+        """The sentence with the person's name and pronouns, and with sentences of their story: ``{goal}``."""
+        if "{" not in sentence:
+            return sentence
+        story = {key: self.filled(one) for key, one in self.person.story.items() if isinstance(one, str)}
+        return sentence.format(**{**story, **self.person.words})
+
     def ratings(self, occasion: int, *, with_toms: bool = True) -> dict[str, Json]:
         """The answers to the measures of an assessment (``occasion`` 0) or of a review."""
         trend = self.journey.trend

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from aimwell.contracts import Json
 from aimwell_cms.demo.journeys import Course, Visit
-from aimwell_cms.demo.telling import Telling
+from aimwell_cms.demo.telling import Telling, iso
+from aimwell_cms.demo.workdays import workday
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,22 +35,23 @@ _WEIGHINGS = (
 _NOT_KNOWN_YET = Weighing(
     impacts="2??", congruency="congruent", timing="reversible", decided="more_information"
 )
+_OTHERS_CAN_HELP = Weighing(impacts="111", congruency="congruent", timing="none", decided="not_necessary")
+_ASKING = ("carer", "professional", "carer", "self", "carer")
+_FOLLOWED_UP_AFTER = timedelta(days=56)
 
 _NO_HARM = "None in the next months that could not be put right later; days are smaller than they need be."
 
 
 def request(telling: Telling, visit: Visit) -> Json:
-    """What was asked for, by somebody close."""
-    person = telling.person
+    """What was asked for: by somebody close, a professional, or the person."""
+    waits = telling.journey.course is Course.REQUESTED
     return {
-        "who": {
-            "asking": "carer",
-            "asker_name": f"{person.close} {person.family_name}",
-            "relationship": "Parent or grandparent" if telling.is_child else "Family",
-            "person_knows": True,
-            "agrees": True,
+        "who": {**_who_asks(telling), "agrees": True},
+        "safety": {
+            "danger": False,
+            "safeguarding": waits,
+            "worries": telling.phrase("worries") if waits else "",
         },
-        "safety": {"danger": False, "safeguarding": False},
         "matters": {
             "changed": f"{telling.sentence('reason')} {telling.sentence('changed')}",
             "daily_life": telling.sentence("now"),
@@ -63,8 +66,24 @@ def request(telling: Telling, visit: Visit) -> Json:
             "how": "phone",
             "phone": f"01632 960{telling.chance.randint(300, 999)}",
             "time": telling.chance.choice(["Mornings", "After 3 pm", "Any time on weekdays"]),
-            "needs": list(person.needs),
+            "needs": list(telling.person.needs),
         },
+    }
+
+
+def _who_asks(telling: Telling) -> dict[str, Json]:
+    person = telling.person
+    who = _ASKING[person.number % len(_ASKING)]
+    if who == "self" and not telling.is_child:
+        return {"asking": "self"}
+    if who == "professional":
+        name, work = telling.organisation.phrases["professionals"][person.number % 2]
+        return {"asking": who, "asker_name": name, "relationship": work, "person_knows": True}
+    return {
+        "asking": "carer",
+        "asker_name": f"{person.close} {person.family_name}",
+        "relationship": "Parent or grandparent" if telling.is_child else "Family",
+        "person_knows": True,
     }
 
 
@@ -72,6 +91,8 @@ def weighing(telling: Telling) -> Weighing:
     """How this person's request was weighed."""
     if telling.journey.course is Course.UNKNOWN:
         return _NOT_KNOWN_YET
+    if telling.journey.course is Course.ELSEWHERE:
+        return _OTHERS_CAN_HELP
     return _WEIGHINGS[telling.person.number % len(_WEIGHINGS)]
 
 
@@ -93,6 +114,13 @@ def triage(telling: Telling, visit: Visit) -> Json:
         "reply_sent": True,
         "red_flags": telling.phrase("red_flags"),
     }
+    if weighed.decided == "not_necessary":
+        decision |= {
+            "level": "1" if telling.person.number % 2 else "2",
+            "offer": telling.phrase("offer"),
+            "follow_up": iso(workday(visit.at.date() + _FOLLOWED_UP_AFTER)),
+            "preventive_reason": telling.sentence("risk"),
+        }
     return {
         "request": {
             "summary": f"{telling.sentence('reason')} Hope: {telling.sentence('wants')}",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from aimwell.contracts import Json
+from aimwell.library.models import Kind
 from aimwell_cms.demo.journeys import REVIEW_DAYS, Visit
 from aimwell_cms.demo.telling import Telling, iso
 from aimwell_cms.demo.workdays import workday
@@ -20,7 +21,7 @@ def plan(telling: Telling, visit: Visit) -> Json:
     worker = person.key_worker
     first = telling.problems[0]
     return {
-        "episode": _episode(telling, review),
+        "episode": _episode(telling, start),
         "goals": {
             "goals": [
                 {
@@ -68,16 +69,17 @@ def plan(telling: Telling, visit: Visit) -> Json:
     }
 
 
-def _episode(telling: Telling, review: str) -> Json:
-    """The one aim, what is hoped for and what is predicted, and from where it begins."""
+def _episode(telling: Telling, start: date) -> Json:
+    """The one aim, what is hoped for and what is predicted, from where it begins and when it is evaluated."""
     first = telling.problems[0]
+    reviews = sum(1 for one in telling.journey.visits if one.kind is Kind.REVIEW and one.signed)
     return {
         "aim": telling.chance.choice(["improve", "improve", "enable", "enable", "maintain", "adjust"]),
         "desired": telling.sentence("wants"),
         "intended": telling.sentence("goal"),
         "effectiveness": telling.filled(_SURE),
         "baseline": f"Performance {first.performance} of 10 in “{first.description}”"[:200],
-        "evaluate_on": review,
+        "evaluate_on": iso(workday(start + timedelta(days=REVIEW_DAYS * (reviews + 1)))),
         "mode": "indirect" if telling.is_child and telling.person.number % 3 == 0 else "direct",
         "level": "3",
     }

@@ -54,13 +54,19 @@ def assessment(telling: Telling, visit: Visit) -> Json:
             "best_placed": telling.phrase("others_help"),
             "motivation": telling.chance.choice(["1", "2"]),
             "likely_outcome": telling.chance.choice(["1", "2"]),
-            "stability": telling.chance.choice(["1", "2", "2"]),
+            "stability": _stability(telling),
             "other_help": telling.chance.choice(["1", "2"]),
             "result": "help",
             "next_step": telling.sentence("service_does"),
             "agrees": True,
         },
     }
+
+
+def _stability(telling: Telling) -> str:
+    if telling.journey.course is Course.ASSESSED:
+        return "unknown"
+    return telling.chance.choice(["1", "2", "2"])
 
 
 def _wanted(telling: Telling, visit: Visit) -> list[Json]:
