@@ -101,3 +101,10 @@ def test_no_words_are_ever_lost(steps):
             for name, told in was.details.items():
                 assert now.details[name][: len(told)] == told
         assert len(after) >= len(before)
+
+
+def test_what_a_carer_told_in_confidence_never_adds_to_what_the_person_sees():
+    told = {"outcomes": [{**SING, "why": "I can't tell her"}], "confidential": True}
+    hers, theirs = (one for one in fold(events(*TOLD, ("carer", told))).outcomes if one.says(SING["words"]))
+    assert (hers.confidential, hers.latest("why")) == (False, SING["why"])
+    assert (theirs.confidential, theirs.latest("why")) == (True, "I can't tell her")

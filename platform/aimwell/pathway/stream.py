@@ -29,7 +29,16 @@ def _signed(family: tuple[int, ...]) -> list[Event]:
     light = list(
         Record.objects.filter(person__in=family)
         .order_by("pk")
-        .values_list("pk", "version_id", "amends_id", "signed_at", "signed_by_id", "service_id", "review_due")
+        .values_list(
+            "pk",
+            "version_id",
+            "amends_id",
+            "signed_at",
+            "signed_by_id",
+            "service_id",
+            "review_due",
+            "third_party",
+        )
     )
     # An amendment is always newer than what it amends, so its root is known by then.
     roots: dict[int, int] = {}
@@ -57,6 +66,8 @@ def _event(root: Any, latest: Any, answers: Json, decision: Mapping[str, Json] |
         said["decision"] = decision
     if due := root[6]:
         said["review_due"] = due.isoformat()
+    if latest[7]:
+        said["confidential"] = True
     return Event(
         key=f"record:{root[0]}",
         kind=version.kind,

@@ -87,10 +87,12 @@ def _linked(outcome: PersonalOutcome, episode: str) -> PersonalOutcome:
 def _told(story: Story, event: Event, key: str, row: Mapping[str, Json]) -> Story:
     words = _text(row, "words")
     whose = "carer" if row.get("whose") == "carer" else "person"
+    confidential = event.said.get("confidential") is True
     for one in story.outcomes:
-        if one.wanted and one.whose == whose and one.says(words):
+        if one.wanted and (one.whose, one.confidential) == (whose, confidential) and one.says(words):
             return _with(story, _with_details(replace(one, also=(*one.also, key)), event, row))
-    fresh = PersonalOutcome(key=key, whose=whose, statements=(_said(event, words, _text(row, "spoke")),))
+    said = _said(event, words, _text(row, "spoke"))
+    fresh = PersonalOutcome(key=key, whose=whose, statements=(said,), confidential=confidential)
     return replace(story, outcomes=(*story.outcomes, _with_details(fresh, event, row)))
 
 

@@ -58,6 +58,8 @@ class PersonalOutcome:
     also: tuple[str, ...] = ()
     episodes: tuple[str, ...] = ()
     dropped: Told | None = None
+    confidential: bool = False
+    """Whether a carer told it who has not agreed that the person sees it: for staff only."""
 
     @property
     def words(self) -> str:
