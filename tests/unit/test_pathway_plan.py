@@ -66,7 +66,7 @@ def test_the_history_of_the_plan_reads_as_what_changed():
 
 
 def test_each_party_agrees_or_says_why_not_outcome_by_outcome():
-    outcome = "record:1/0"
+    outcome = "record:1-0"
     no = {"party": "carer", "agrees": False, "outcome": outcome}
     assert refused(PLAN, ("agree", {"agreement": no})) == "Write down why they disagree."
     story = fold(
@@ -87,8 +87,8 @@ def test_three_views_of_one_outcome_stay_three():
     ]
     (review,) = fold(events(PLAN, ("review", {"views": views}))).reviews
     assert [(view.key, view.who, view.says) for view in review.views] == [
-        ("record:1/0", "person", "achieved"),
-        ("record:1/0", "practitioner", "partly"),
+        ("record:1-0", "person", "achieved"),
+        ("record:1-0", "practitioner", "partly"),
     ]
 
 
