@@ -19,6 +19,7 @@ PLAN = (
         "outcomes": [{"words": "To get out on my own"}],
     },
 )
+RAIL = "Order a rail; by OT; when: 1 April 2026"
 BY_HER = {"by_whom": {"contributor": "person", "name": "Ada"}}
 
 
@@ -59,7 +60,7 @@ def test_the_history_of_the_plan_reads_as_what_changed():
     ).plan
     assert [(one.place, one.before, one.after) for one in changes(before, after)] == [
         ("What to do if things go wrong", "Ring her daughter", "Ring my son"),
-        ("Action", "Order a rail; by OT; when: 2026-04-01", "Order a rail; by OT; when: 2026-04-01; done"),
+        ("Action", RAIL, f"{RAIL}; done"),
         ("Milestone", "", "Walks to the gate"),
     ]
     assert list(changes(after, after)) == []
@@ -105,6 +106,25 @@ def test_a_review_that_was_asked_for_is_due_until_one_takes_place():
 
 def test_a_review_on_its_page_needs_a_decision():
     assert "less, the same, more" in refused(PLAN, ("hold_review", {}))
+
+
+@pytest.mark.parametrize(
+    ("decision", "done"),
+    [
+        ("same", None),
+        ("more", ("add_action", {"step": {"what": "A second visit"}})),
+        ("less", ("write_plan", {**BY_HER, "plan": {"flexibility": "Once a week"}})),
+        ("new_outcomes", ("add_outcome", {"outcome": {"words": "To cook"}})),
+        ("close", ("hand_over", {"pathway": "record:1", "handover": {"holder": "Her GP"}})),
+    ],
+)
+def test_what_a_review_decided_waits_until_it_is_done(decision, done):
+    steps = [("assessment", {}), PLAN, ("hold_review", {"review": {"decision": decision}})]
+    waits = [task.kind for task in tasks_of(fold(events(*steps)))].count("after_review")
+    assert waits == (0 if done is None else 1)
+    if done is not None:
+        after = tasks_of(fold(events(*steps, done)))
+        assert "after_review" not in [task.kind for task in after]
 
 
 @pytest.mark.parametrize(("accepted", "waits"), [(None, True), (False, True), (True, False)])

@@ -47,6 +47,7 @@ def two_organisations(media: Path) -> Iterator[World]:
             "aimwell.documents.printing",
             record_pdf=mock.Mock(return_value=b"%PDF"),
             summary_pdf=mock.Mock(return_value=b"%PDF"),
+            plan_pdf=mock.Mock(return_value=b"%PDF"),
             blank_pdf=mock.Mock(return_value=b"%PDF"),
         ),
         transaction.atomic(),

@@ -6,8 +6,9 @@ import uuid
 
 import pytest
 from django.test import Client
-from factories import make_member, make_organisation, make_person
+from factories import make_member, make_organisation, make_person, make_record, make_version
 
+from aimwell.documents.plan import plan_html
 from aimwell.organisations.scope import acting_for
 from aimwell.pathway.acting import perform
 from aimwell.pathway.rules.folding import fold
@@ -17,6 +18,32 @@ pytestmark = pytest.mark.django_db
 
 EPISODE = {"episode": {"aim": "maintain", "intended": "Stays as she is"}}
 ROUTINE = {"purpose": "triage", "code": "routine", "label": "Routine", "role": "routine"}
+
+
+CARERS = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "What I say",
+    "type": "object",
+    "x-aimwell": {"kind": "carer", "language": "en-GB"},
+    "properties": {
+        "all": {
+            "type": "object",
+            "title": "What I say",
+            "properties": {
+                "seen": {
+                    "type": "boolean",
+                    "title": "May the person see this?",
+                    "x-aimwell": {"feeds": "carer.may_be_seen"},
+                },
+                "plan": {
+                    "type": "string",
+                    "title": "What to do if things go wrong",
+                    "x-aimwell": {"feeds": "plan.contingency"},
+                },
+            },
+        }
+    },
+}
 
 
 class Desk:
@@ -79,8 +106,44 @@ def test_an_action_is_added_done_and_shown_with_what_came_of_it(desk):
     (action,) = desk.story().plan.actions
     assert "by 1 December 2026" in desk.get("plan/")
     done = {"what": "Order a rail", "who": "Sam", "when": "2026-12-01", "status": "done", "note": "Fitted"}
-    assert "Done: Fitted" in desk.post(f"plan/steps/{action.key}", **done)
+    assert ": Fitted</span>" in desk.post(f"plan/steps/{action.key}", **done)
     assert "Nothing is different" in desk.post(f"plan/steps/{action.key}", **done)
+
+
+def test_one_press_does_an_action_and_one_more_undoes_it(desk):
+    desk.post("plan/add/action", what="Order a rail", who="Sam", when="1/12/2026", outcome="")
+    (action,) = desk.story().plan.actions
+    assert action.when == "2026-12-01"
+    assert "Done: Order a rail" in desk.post(f"plan/done/{action.key}", status="done")
+    assert "Nothing is different" in desk.post(f"plan/done/{action.key}", status="done")
+    assert "To do: Order a rail" in desk.post(f"plan/done/{action.key}", status="open")
+    (action,) = desk.story().plan.actions
+    assert [one.status for one in (*action.earlier, action)] == ["open", "done", "open"]
+
+
+def test_the_persons_copy_leaves_out_what_a_carer_wants_or_told_in_confidence(desk):
+    desk.act("add_outcome", {"outcome": {"words": "An evening to myself", "whose": "carer"}})
+    desk.post("plan/add/action", what="Order a rail", who="Sam", when="every day", outcome="")
+    carers = make_version(desk.ours, desk.user, CARERS)
+    for seen, words in ((True, "I can stay on Fridays"), (False, "Too much for me")):
+        make_record(carers, desk.person, desk.user, {"all": {"seen": seen, "plan": words}})
+    assert "Too much for me" in desk.get("plan/")
+    with acting_for(desk.ours):
+        desk.person.refresh_from_db()
+        copy = plan_html(desk.person, by=desk.user)
+    for words in ("Order a rail", "To get out on my own", "I can stay on Fridays"):
+        assert copy.count(words) == 1
+    for words in ("An evening to myself", "Too much for me"):
+        assert words not in copy
+    answer = desk.browser.get(f"/w/ours/people/{desk.person.pk}/pathway/plan/plan.pdf?large=1")
+    assert answer.content.startswith(b"%PDF")
+
+
+def test_a_review_that_closes_leads_to_the_handover(desk):
+    closes = {"trigger": "planned", "led": "together", "decision": "close"}
+    page = desk.post("review/hold", **closes)
+    assert "close and hand over" in page
+    assert f"{desk.asked}/hand-over" in page
 
 
 def test_whoever_disagrees_says_why(desk):
@@ -124,7 +187,7 @@ def test_a_handover_waits_for_the_outcome_of_an_episode_and_then_for_its_answer(
         "red_flags": "Dizzy in the morning: ring us",
         "supports": "",
         "holder": "Her GP",
-        "accepted": "",
+        "accepted": "unknown",
         "view": "",
         "learned": "",
     }

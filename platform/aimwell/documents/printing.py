@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from aimwell.documents.chart import draw, marker
 from aimwell.documents.pdf import make_pdf
+from aimwell.documents.plan import plan_html
 from aimwell.documents.scorecards import score_cards
 from aimwell.documents.series import series_of_person
 from aimwell.documents.summary import groups_of, results_of
@@ -18,6 +19,7 @@ from aimwell.formschema.languages.speech import speech
 from aimwell.formschema.wording import phrase
 from aimwell.library.models import TemplateVersion
 from aimwell.organisations.models import Organisation, User
+from aimwell.people.models import Person
 from aimwell.records.answers import WHOM, differences, told
 from aimwell.records.calculating import told_calculations
 from aimwell.records.models import Record
@@ -45,6 +47,11 @@ def summary_pdf(record: Record, *, by: User, large: bool = False, language: str 
     ``language`` as for ``record_pdf``.
     """
     return make_pdf(summary_html(record, by=by, language=language), large=large)
+
+
+def plan_pdf(person: Person, *, by: User, large: bool = False) -> bytes:
+    """A person’s own copy of their support plan."""
+    return make_pdf(plan_html(person, by=by), large=large)
 
 
 def blank_pdf(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from aimwell.organisations.models import Organisation
 from aimwell.pathway.rules.states import BEFORE_CARE, ENDED, IN_CARE, State
-from aimwell.pathway.rules.story import Pathway
+from aimwell.pathway.rules.story import Pathway, Story
 from aimwell.people.models import Person
 
 
@@ -49,11 +49,30 @@ ON_A_PATHWAY: tuple[Offered, ...] = (
 BEGINNINGS: Mapping[str, str] = {
     "conversation": "Record a conversation",
     "outcome-add": "Add an outcome in the person’s words",
-    "plan": "Open the support plan",
     "review-hold": "Hold a review",
     "review-ask": "Ask for a review",
 }
 """Acts that need no pathway: the name of the address (``organisation``, ``person``) to its label."""
+
+
+AFTER_REVIEW: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "new_outcomes": (("outcome-add", "Add an outcome in the person’s words"), ("plan", "Change the plan")),
+    "more": (("plan", "Change the plan"),),
+    "less": (("plan", "Change the plan"),),
+    "close": (("hand-over", "Hand over"),),
+}
+"""By what a review decided: the name of each address where it is done, and its label."""
+
+
+def after_review(decision: str, story: Story, person: Person, organisation: Organisation) -> list[Step]:
+    """Where what a review decided is done; handing over, on each pathway that is under way."""
+    where = {"organisation": organisation.slug, "person": person.pk}
+    care = [pathway.key for pathway in story.pathways if pathway.state in IN_CARE]
+    return [
+        Step(label=label, href=reverse(f"workspace:{name}", kwargs={**where, **more}))
+        for name, label in AFTER_REVIEW[decision]
+        for more in ([{"pathway": key} for key in care] if name == "hand-over" else [{}])
+    ]
 
 
 def steps_of(pathway: Pathway, person: Person, organisation: Organisation) -> tuple[Step, ...]:

@@ -61,13 +61,22 @@ class Step:
     """What it said before, oldest first."""
 
     @property
-    def by_when(self) -> str:
-        """``when`` as it is read: a date in words."""
+    def due(self) -> date | None:
+        """The day by which it is to be done; None where ``when`` is in words."""
         try:
-            day = date.fromisoformat(self.when)
+            return date.fromisoformat(self.when)
         except ValueError:
-            return self.when
-        return f"by {day.day} {day:%B %Y}"
+            return None
+
+    @property
+    def day(self) -> str:
+        """``when`` as it is read: a date in words."""
+        return f"{self.due.day} {self.due:%B %Y}" if self.due else self.when
+
+    @property
+    def by_when(self) -> str:
+        """The same within a sentence."""
+        return f"by {self.day}" if self.due else self.when
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,7 +36,7 @@ def _steps(place: str, before: tuple[Step, ...], after: tuple[Step, ...]) -> Ite
 
 def in_words(step: Step) -> str:
     """An action or milestone in one line."""
-    said = [step.what, f"by {step.who}" if step.who else "", f"when: {step.when}" if step.when else ""]
+    said = [step.what, f"by {step.who}" if step.who else "", f"when: {step.day}" if step.when else ""]
     if step.status != "open":
         said.append(STATUSES[step.status].lower())
     if step.note:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aimwell.pathway.rules import offers
+from aimwell.pathway.rules.afterreview import unfinished
 from aimwell.pathway.rules.states import State
 from aimwell.pathway.rules.story import Pathway, Story
 
@@ -14,8 +15,9 @@ OFFER_WITHIN = timedelta(days=1)
 REPLY_WITHIN = timedelta(days=2)
 MORE_WITHIN = timedelta(days=5)
 HANDOVER_WITHIN = timedelta(days=5)
-"""Days for an offer that is missing, a reply, the conversation that a triage asked for, and the answer of
-whoever takes over.
+AFTER_REVIEW_WITHIN = timedelta(days=5)
+"""Days for an offer that is missing, a reply, the conversation that a triage asked for, the answer of
+whoever takes over, and what a review decided.
 
 The project's own defaults: an organisation signs them off before it leans on them.
 """
@@ -28,6 +30,7 @@ LABELS: Mapping[str, str] = {
     "follow_up_offer": "Ask whether it helped",
     "evaluate_episode": "Evaluate the episode",
     "review_asked": "Hold the review that was asked for",
+    "after_review": "Do what the review decided",
     "review": "Review",
     "handover_answer": "Ask whether the handover is accepted",
 }
@@ -63,6 +66,13 @@ def tasks_of(story: Story) -> Iterator[Task]:
     for asked in story.asked:
         if not asked.answered:
             yield Task(key=f"{asked.key}:review_asked", kind="review_asked", due=asked.at.date())
+    decided = unfinished(story)
+    if decided is not None:
+        yield Task(
+            key=f"{decided.key}:after_review",
+            kind="after_review",
+            due=decided.at.date() + AFTER_REVIEW_WITHIN,
+        )
     if story.review_due is not None:
         yield Task(key="person:review", kind="review", due=story.review_due)
 

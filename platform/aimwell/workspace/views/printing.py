@@ -23,9 +23,9 @@ def record_pdf(request: HttpRequest, record: int) -> HttpResponse:
     """A signed record."""
     found = record_or_404(request, record)
     note_view(request, found, ViewLog.Action.PRINTED)
-    return _answer(
+    return pdf_answer(
         printing.record_pdf(
-            found, by=request.user, large=_large(request), language=_language(request, found)
+            found, by=request.user, large=asks_for_large_print(request), language=_language(request, found)
         ),
         f"record-{found.pk}",
     )
@@ -41,9 +41,9 @@ def summary_pdf(request: HttpRequest, record: int) -> HttpResponse:
         return redirect("workspace:record", organisation=request.organisation.slug, record=found.pk)
     note_view(request, found, ViewLog.Action.PRINTED)
     pdf = printing.summary_pdf(
-        found, by=request.user, large=_large(request), language=_language(request, found)
+        found, by=request.user, large=asks_for_large_print(request), language=_language(request, found)
     )
-    return _answer(pdf, f"summary-{found.pk}")
+    return pdf_answer(pdf, f"summary-{found.pk}")
 
 
 @member(May.READ_RECORDS)
@@ -59,21 +59,23 @@ def blank_pdf(request: HttpRequest, template: int) -> HttpResponse:
         found.live,
         organisation=request.organisation,
         by=request.user,
-        large=_large(request),
+        large=asks_for_large_print(request),
         language=language_of(request, found.live),
     )
-    return _answer(pdf, f"form-{found.pk}-version-{found.live.number}")
+    return pdf_answer(pdf, f"form-{found.pk}-version-{found.live.number}")
 
 
 def _language(request: HttpRequest, record: Record) -> str:
     return language_of(request, record.version, record.language)
 
 
-def _large(request: HttpRequest) -> bool:
+def asks_for_large_print(request: HttpRequest) -> bool:
+    """Whether the address asks for large print."""
     return request.GET.get("large") == "1"
 
 
-def _answer(pdf: bytes, name: str) -> HttpResponse:
+def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
+    """A document as an answer that no cache keeps. ``name``: of the file, without its ending."""
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Cache-Control"] = "private, no-store"

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aimwell.contracts import Json
 from aimwell.organisations.access import member
+from aimwell.organisations.models import User
 from aimwell.organisations.publicpages import PublicPage, public_pages
 from aimwell.organisations.roles import May
 from aimwell.workspace.views.pathway.acting import ActForm, act_page
 from aimwell.workspace.views.pathway.finding import pathway_or_404
 from aimwell.workspace.views.pathway.offerforms import text
 
-ANSWERS = {"yes": "Yes, they have accepted", "no": "No, they have not", "": "Not known yet"}
+ANSWERS = {"yes": "Yes, they have accepted", "no": "No, they have not", "unknown": "Not known yet"}
 _ACCEPTED = {"yes": True, "no": False}
 
 
@@ -50,7 +51,11 @@ class HandOverForm(ActForm):
         error_messages={"required": "Say who holds the duty of care now."},
     )
     accepted = forms.ChoiceField(
-        label="Have they accepted?", choices=list(ANSWERS.items()), widget=forms.RadioSelect, required=False
+        label="Have they accepted?",
+        choices=list(ANSWERS.items()),
+        widget=forms.RadioSelect,
+        initial="unknown",
+        error_messages={"required": "Say whether they have accepted, or that it is not known yet."},
     )
     view = text("What does the person say about it?", rows=3)
     learned = text("What did we learn?", rows=2)
@@ -79,7 +84,7 @@ class AnswerForm(ActForm):
     kind = "answer_handover"
     accepted = forms.ChoiceField(
         label="Have they accepted?",
-        choices=[(code, label) for code, label in ANSWERS.items() if code],
+        choices=[(code, label) for code, label in ANSWERS.items() if code in _ACCEPTED],
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether they have accepted."},
     )
@@ -142,10 +147,17 @@ def answer(request: HttpRequest, person: int, pathway: str) -> HttpResponse:
 def letter(request: HttpRequest, person: int, pathway: str) -> HttpResponse:
     """The handover to print: what to look out for comes first."""
     found = pathway_or_404(request, person, pathway)
-    if found.pathway.handover is None:
+    handover = found.pathway.handover
+    if handover is None:
         raise Http404("Nothing was handed over.")
     return render(
         request,
         "workspace/pathway/handover_letter.jinja",
-        {"person": found.person, "pathway": found.pathway, "handover": found.pathway.handover},
+        {
+            "person": found.person,
+            "handover": handover,
+            "written_by": User.objects.get(pk=handover.by),
+            # On paper an address has to be whole.
+            "pages": [(title, request.build_absolute_uri(address)) for title, address in handover.pages],
+        },
     )

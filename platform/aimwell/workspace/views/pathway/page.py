@@ -29,7 +29,7 @@ from aimwell.workspace.care.showing import care_of
 from aimwell.workspace.history import KINDS, history
 from aimwell.workspace.steps import Step, beginnings_of, steps_of
 from aimwell.workspace.views.pathway.acting import ActForm, act_page
-from aimwell.workspace.views.pathway.plan import WORDS
+from aimwell.workspace.views.pathway.plan import WORDS, waiting
 from aimwell.workspace.views.people import person_or_404
 
 PANELS: tuple[str, ...] = (
@@ -91,6 +91,7 @@ def show(request: HttpRequest, person: int) -> HttpResponse:
             **care_of(story, request.organisation),
             "history": history(events),
             "kinds": KINDS,
+            **waiting(story, found, request.organisation),
             **WORDS,
         },
     )

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import get_current_timezone, localtime, make_aware
+from django.utils.timezone import get_current_timezone, localdate, localtime, make_aware
 from django.views.decorators.http import require_GET
 
+from aimwell.documents import printing
 from aimwell.organisations.access import member
-from aimwell.organisations.models import User
+from aimwell.organisations.models import Organisation, User, ViewLog
 from aimwell.organisations.roles import May
+from aimwell.organisations.viewlog import note_view
+from aimwell.pathway.rules.afterreview import FOLLOWS, unfinished
 from aimwell.pathway.rules.folding import fold
+from aimwell.pathway.rules.personal import DETAILS
 from aimwell.pathway.rules.plan import CONTRIBUTORS, PARTIES, PARTS, STATUSES, Plan
 from aimwell.pathway.rules.planchanges import changes
 from aimwell.pathway.rules.review import ACHIEVED, DECISIONS, TRIGGERS, VIEWERS
 from aimwell.pathway.rules.story import Story
+from aimwell.people.models import Person
+from aimwell.workspace.steps import after_review
 from aimwell.workspace.views.pathway.finding import FoundPerson, person_found_or_404
 from aimwell.workspace.views.pathway.reviews import LED
+from aimwell.workspace.views.people import person_or_404
+from aimwell.workspace.views.printing import asks_for_large_print, pdf_answer
 
 WORDS = {
     "parts": PARTS,
@@ -39,7 +48,6 @@ WORDS = {
 def show(request: HttpRequest, person: int) -> HttpResponse:
     """Everything that is planned, the person's outcomes first."""
     found = person_found_or_404(request, person)
-    team = found.person.care_team.select_related("user").order_by("user__last_name", "pk")
     return render(
         request,
         "workspace/pathway/plan.jinja",
@@ -51,11 +59,33 @@ def show(request: HttpRequest, person: int) -> HttpResponse:
             "episodes": [
                 episode for pathway in found.story.pathways for episode in pathway.episodes if episode.open
             ],
-            "team": team,
+            "team": found.person.care_team.select_related("user").order_by("user__last_name", "pk"),
             "names": _names(found.story.plan),
+            "details": DETAILS,
+            "today": localdate(),
+            **waiting(found.story, found.person, request.organisation),
             **WORDS,
         },
     )
+
+
+def waiting(story: Story, person: Person, organisation: Organisation) -> dict[str, Any]:
+    """What the latest review decided and nobody did yet, and where it is done."""
+    decided = unfinished(story)
+    if decided is None:
+        return {"decided": None}
+    links = after_review(decided.decision, story, person, organisation)
+    return {"decided": decided, "follows": FOLLOWS[decided.decision], "decided_links": links}
+
+
+@member(May.READ_RECORDS)
+@require_GET
+def pdf(request: HttpRequest, person: int) -> HttpResponse:
+    """The copy that the person takes home. The print is noted."""
+    found = person_or_404(request, person)
+    note_view(request, found, ViewLog.Action.PRINTED)
+    made = printing.plan_pdf(found, by=request.user, large=asks_for_large_print(request))
+    return pdf_answer(made, f"plan-{found.pk}")
 
 
 @member(May.READ_RECORDS)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
 
 from aimwell.contracts import Json
 from aimwell.organisations.access import member
 from aimwell.organisations.roles import May
+from aimwell.pathway.acting import perform
+from aimwell.pathway.rules.moving import Refusal
 from aimwell.pathway.rules.personal import PersonalOutcome
 from aimwell.pathway.rules.plan import CONTRIBUTORS, PARTIES, PARTS, STATUSES, Step
 from aimwell.workspace.views.pathway.acting import ActForm, act_page
@@ -19,6 +25,7 @@ from aimwell.workspace.views.pathway.finding import FoundPerson, person_found_or
 from aimwell.workspace.views.pathway.offerforms import text
 
 ALL = "All of it"
+DAYS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
 STEPS = {"action": "Add an action", "milestone": "Add a milestone"}
 
 
@@ -66,7 +73,7 @@ class StepForm(ActForm):
 
     what = _line("What", required="Write down what is to be done or reached.")
     who = _line("By whom", hint="A name: the person, family, a colleague, an agency.")
-    when = _line("By when", hint="A date, or words such as “before the summer”.")
+    when = _line("By when", hint="A date, like 1 December 2026, or words such as “every morning”.")
     outcome = forms.ChoiceField(label="For which outcome", required=False)
     status = forms.ChoiceField(
         label="Where it stands", choices=list(STATUSES.items()), widget=forms.RadioSelect
@@ -83,7 +90,15 @@ class StepForm(ActForm):
             del self.fields[name]
         for name, field in self.fields.items():
             if step is not None and name != "token":
-                field.initial = getattr(step, name)
+                field.initial = step.day if name == "when" else getattr(step, name)
+
+    def clean_when(self) -> str:
+        """A day in any usual way of writing becomes a date; other words stay as they are."""
+        words: str = self.cleaned_data["when"]
+        for pattern in DAYS:
+            with suppress(ValueError):
+                return datetime.strptime(words, pattern).date().isoformat()
+        return words
 
     def said(self) -> dict[str, Json]:
         told = {name: value for name, value in self.cleaned_data.items() if name != "token"}
@@ -154,12 +169,34 @@ def add_step(request: HttpRequest, person: int, sort: str) -> HttpResponse:
 def change_step(request: HttpRequest, person: int, plan_step: str) -> HttpResponse:
     """Change an action or a milestone, or say that it is done."""
     found = person_found_or_404(request, person)
-    plan = found.story.plan
-    there = next((one for one in (*plan.actions, *plan.milestones) if one.key == plan_step), None)
-    if there is None:
-        raise Http404("No such action or milestone.")
-    form = StepForm(request.POST or None, kind="change_step", step=there, outcomes=())
+    step = _step_or_404(found, plan_step)
+    form = StepForm(request.POST or None, kind="change_step", step=step, outcomes=())
     return _page(request, found, form, heading="Change the plan", button="Save it", done="The plan is saved.")
+
+
+@member(May.WRITE_RECORDS)
+@require_POST
+def tick(request: HttpRequest, person: int, plan_step: str) -> HttpResponse:
+    """An action or milestone is done, or is to be done again: one press on the plan."""
+    found = person_found_or_404(request, person)
+    step = _step_or_404(found, plan_step)
+    status = "open" if request.POST.get("status") == "open" else "done"
+    said: dict[str, Json] = {"step_key": step.key, "step": {"status": status}}
+    try:
+        perform(found.person, "change_step", said, by=request.user)
+    except Refusal as refusal:
+        messages.warning(request, refusal.reason)
+    else:
+        messages.success(request, f"{STATUSES[status]}: {step.what}")
+    return redirect("workspace:plan", organisation=request.organisation.slug, person=person)
+
+
+def _step_or_404(found: FoundPerson, key: str) -> Step:
+    plan = found.story.plan
+    step = next((one for one in (*plan.actions, *plan.milestones) if one.key == key), None)
+    if step is None:
+        raise Http404("No such action or milestone.")
+    return step
 
 
 @member(May.WRITE_RECORDS)

@@ -11,17 +11,25 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from aimwell.contracts import Json
+from aimwell.documents.scorecards import change_card
 from aimwell.documents.series import series_of_person
 from aimwell.organisations.access import member
+from aimwell.organisations.offers import choices_of
 from aimwell.organisations.roles import May
 from aimwell.pathway.rules.personal import PersonalOutcome
 from aimwell.pathway.rules.review import ACHIEVED, DECISIONS, TRIGGERS, VIEWERS
+from aimwell.records.scoring import change_between
 from aimwell.workspace.forms import DateOfParts
 from aimwell.workspace.views.pathway.acting import ActForm, act_page
 from aimwell.workspace.views.pathway.finding import person_found_or_404
 from aimwell.workspace.views.pathway.offerforms import text
 
 NOT_ASKED = ("", "Not asked today")
+NOTES = {
+    "person": "In the person’s words",
+    "carer": "In the carer’s words",
+    "practitioner": "What the practitioner saw",
+}
 LED = {
     "together": "We looked back together",
     "person": "The person led it",
@@ -70,6 +78,7 @@ class ReviewForm(ActForm):
     next_on = DateOfParts(
         label="When is the next review?",
         required=False,
+        help_text="Leave it empty only where help ends.",
         error_messages={"invalid": "Enter a real date for the next review."},
     )
 
@@ -82,7 +91,10 @@ class ReviewForm(ActForm):
                     label=f"{label} says", choices=[NOT_ASKED, *ACHIEVED.items()], required=False
                 )
                 self.fields[f"note-{number}-{who}"] = forms.CharField(
-                    label=f"{label}: in their words", max_length=1000, required=False
+                    label=NOTES[who],
+                    widget=forms.Textarea(attrs={"rows": 2}),
+                    max_length=1000,
+                    required=False,
                 )
 
     def questions(self) -> list[tuple[PersonalOutcome, list[tuple[Any, Any]]]]:
@@ -145,6 +157,8 @@ def hold(request: HttpRequest, person: int) -> HttpResponse:
     """Look back together, and decide what happens next."""
     found = person_found_or_404(request, person)
     asked = [one for one in found.story.asked if not one.answered]
+    series = series_of_person(found.person)
+    choices = choices_of(request.organisation)
     return act_page(
         request,
         found.person,
@@ -158,7 +172,12 @@ def hold(request: HttpRequest, person: int) -> HttpResponse:
         story=found.story,
         asked=asked,
         triggers=TRIGGERS,
-        series=series_of_person(found.person),
+        measured=[
+            (one.title, change_card(change_between(one.baseline, one.latest, choices)))
+            for one in series
+            if len(one.scores) > 1
+        ],
+        only_once=[one for one in series if len(one.scores) == 1],
         button="Record the review",
-        done="The review is recorded. What follows from it stands under what can be done next.",
+        done="The review is recorded. If it is wrong, undo it in the history below.",
     )

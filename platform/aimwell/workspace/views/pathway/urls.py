@@ -46,10 +46,12 @@ urlpatterns = [
     path("review/ask", reviews.ask, name="review-ask"),
     path("review/hold", reviews.hold, name="review-hold"),
     path("plan/", plan.show, name="plan"),
+    path("plan/plan.pdf", plan.pdf, name="plan-pdf"),
     path("plan/history", plan.show_history, name="plan-history"),
     path("plan/agree", plan_changes.agree, name="plan-agree"),
     path("plan/parts/<slug:part>", plan_changes.write_part, name="plan-part"),
     path("plan/add/<slug:sort>", plan_changes.add_step, name="plan-add"),
+    path("plan/done/<path:plan_step>", plan_changes.tick, name="plan-tick"),
     path("plan/steps/<path:plan_step>", plan_changes.change_step, name="plan-step"),
     path("undo/<str:event>", page.take_back, name="pathway-undo"),
 ]
