@@ -135,7 +135,7 @@ class PersonForm(forms.ModelForm):
         known = Known(
             given=data["given_name"],
             family=data["family_name"],
-            preferred=data["preferred_name"],
+            preferred=data.get("preferred_name", ""),
             born=data["date_of_birth"],
         )
         own = {self.instance.pk, *self.instance.same_as}

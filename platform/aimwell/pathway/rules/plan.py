@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 PARTS: Mapping[str, str] = {
+    "contingency": "What to do if things go wrong",
     "strengths": "Strengths",
     "options": "The options that were considered",
     "flexibility": "What may vary, and how",
     "independence_risk": "What could lead to a loss of independence, and how it is avoided",
-    "contingency": "What to do if things go wrong",
     "cannot": "What can’t be achieved, honestly",
     "sharing": "With whom it is shared",
     "copies": "Who has a copy, and in what form",
