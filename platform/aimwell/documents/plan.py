@@ -10,9 +10,7 @@ from aimwell.pathway.rules.folding import fold
 from aimwell.pathway.rules.plan import CONTRIBUTORS, PARTIES, PARTS
 from aimwell.pathway.rules.story import Story
 from aimwell.pathway.stream import events_of
-from aimwell.people.merging import family_of
 from aimwell.people.models import Person
-from aimwell.records.models import Record
 
 DOES = {"person_does": "", "family_does": "Family and friends", "community_does": "The community"}
 """Who does what for an outcome; the person themselves and the provider are called by their names."""
@@ -45,6 +43,4 @@ def plan_html(person: Person, *, by: User) -> str:
 
 def _for_the_person(person: Person) -> Story:
     """Their story without the records that a carer asked to keep from them, and what rests on those."""
-    kept_back = Record.objects.filter(person__in=family_of(person), third_party=True)
-    sources = {f"record:{key}" for key in kept_back.values_list("pk", flat=True)}
-    return fold(event for event in events_of(person) if event.source not in sources)
+    return fold(event for event in events_of(person) if event.said.get("confidential") is not True)
