@@ -135,6 +135,14 @@ def test_tasks_of_mine_come_first_and_lead_to_where_they_are_done(ours, browser)
     assert "2 tasks" in browser.get("/w/ours/tasks?whose=everybody").content.decode()
 
 
+def test_two_things_of_one_kind_are_two_tasks(ours):
+    person, user = make_person(ours[0]), ours[1]
+    for who in ("person", "professional"):
+        said = {"review": {"trigger": who}}
+        perform(person, "ask_review", said, by=user, why="It has changed")
+    assert list(TaskRow.objects.values_list("kind", flat=True)) == ["review_asked"] * 2
+
+
 def test_every_task_that_leads_to_a_page_has_a_name():
     assert set(PAGES) <= set(LABELS)
 

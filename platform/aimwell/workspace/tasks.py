@@ -147,5 +147,11 @@ PAGES: Mapping[str, tuple[str, Callable[[TaskRow], dict[str, str]]]] = {
         "offer-follow-up",
         lambda row: {"pathway": row.pathway_key, "offer_made": row.thing},
     ),
+    "evaluate_episode": (
+        "episode-end",
+        lambda row: {"pathway": row.pathway_key, "episode": row.thing},
+    ),
+    "review_asked": ("review-hold", lambda row: {}),
+    "review": ("review-hold", lambda row: {}),
 }
 """The page of each kind of task that has one: the name of its address, and what that asks for."""

@@ -53,8 +53,8 @@ def task_rows(story: Story, person: Person) -> Iterator[TaskRow]:
     for one in tasks_of(story):
         yield TaskRow.of(
             person,
-            # What is about the person has the same key for everybody, and rows are told apart by their key.
-            one.key if one.thing else f"person:{person.pk}:{one.kind}",
+            # What comes from no event has the same key for everybody; rows are told apart by their key.
+            f"person:{person.pk}:{one.kind}" if one.key.startswith("person:") else one.key,
             kind=one.kind,
             due=one.due,
             service_id=one.service if one.service is not None else person.service_id,
