@@ -146,6 +146,8 @@ SAID = st.fixed_dictionaries(
         ),
         "handover": st.just({"accepted": True}),
         "offer": st.sampled_from([OFFER["offer"], {"replied": True}, {"pages": [{}, 1], "level": "9"}, "x"]),
+        "opinion": st.sampled_from([{"sort": "supervision", "question": "Safe?", "text": "Yes"}, {}, 3]),
+        "opinion_key": st.sampled_from(["record:1", "record:2", []]),
         "offer_key": st.sampled_from(["record:1", "record:2", "x"]),
         "follow_up": st.sampled_from([{"answer": "helped"}, {"answer": "not_reached", "next_on": "x"}, 1]),
         "reply": st.sampled_from([{"told": "All", "how": "Phone"}, {}]),

@@ -85,6 +85,8 @@ WORKSPACE: dict[str, Door] = {
     f"{_PERSON}pathway/review/ask": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_PERSON}pathway/review/hold": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_PERSON}pathway/plan/": Door(opens=May.READ_RECORDS),
+    f"{_PERSON}pathway/opinions/ask": Door(opens=May.WRITE_RECORDS, post=PAGE),
+    f"{_PERSON}pathway/opinions/<str:opinion>": Door(opens=May.WRITE_RECORDS, post=PAGE),
     f"{_PERSON}pathway/plan/plan.pdf": Door(opens=May.READ_RECORDS),
     f"{_PERSON}pathway/plan/done/<path:plan_step>": Door(opens=May.WRITE_RECORDS, get=NO_METHOD, post=ON),
     f"{_PERSON}pathway/plan/history": Door(opens=May.READ_RECORDS),

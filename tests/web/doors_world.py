@@ -137,6 +137,8 @@ def _records(organisation: Organisation, mark: str) -> Values:
         offer = {"text": f"{mark} advice", "red_flags": f"{mark} signs"}
         told = {"pathway": f"record:{record.pk}", "offer": offer}
         planned = perform(person, "add_action", {"step": {"what": mark}}, by=practitioner)
+        question = {"sort": "supervision", "whom": f"{mark} team", "question": f"{mark} question"}
+        doubted = perform(person, "ask_opinion", {"opinion": question}, by=practitioner)
         offered = perform(person, "make_offer", told, by=practitioner)
         about = {"given": mark, "family": mark, "born": "1950-01-01", "nhs_number": ""}
         came_in = receive(version, about, {"about": {"matters": mark}})
@@ -170,6 +172,7 @@ def _records(organisation: Organisation, mark: str) -> Values:
         "part": "strengths",
         "sort": "action",
         "plan_step": planned.key,
+        "opinion": doubted.key,
         "offer_made": offered.key,
         "incoming": came_in.pk,
     }

@@ -146,6 +146,17 @@ def test_a_review_that_closes_leads_to_the_handover(desk):
     assert f"{desk.asked}/hand-over" in page
 
 
+def test_a_second_opinion_stands_on_the_pathway_with_its_answer(desk):
+    page = desk.post("opinions/ask", sort="supervision", whom="Our lead", question="")
+    assert "Write down what you ask." in page
+    desk.post("opinions/ask", sort="supervision", whom="Our lead", question="Is the stair safe?")
+    (asked,) = desk.story().opinions
+    assert "Not answered yet." in desk.get("")
+    page = desk.post(f"opinions/{asked.key}", who="Our lead", told="With a rail", changes="")
+    assert "With a rail" in page
+    assert "Not answered yet." not in page
+
+
 def test_whoever_disagrees_says_why(desk):
     no = {"party": "carer", "name": "Eve", "outcome": desk.outcome, "agrees": "no", "how": ""}
     assert "Write down why they disagree." in desk.post("plan/agree", **no, reason="")

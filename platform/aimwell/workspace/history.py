@@ -37,6 +37,8 @@ ACTS: Mapping[str, str] = {
     "agree": "Agreement or disagreement",
     "ask_review": "Review asked for",
     "hold_review": "Review",
+    "ask_opinion": "Second opinion or supervision asked for",
+    "give_opinion": "Second opinion or supervision",
     "hand_over": "Handed over",
     "answer_handover": "Answer to the handover",
     UNDO: "Undone",

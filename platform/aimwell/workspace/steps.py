@@ -51,6 +51,7 @@ BEGINNINGS: Mapping[str, str] = {
     "outcome-add": "Add an outcome in the person’s words",
     "review-hold": "Hold a review",
     "review-ask": "Ask for a review",
+    "opinion-ask": "Ask for a second opinion or supervision",
 }
 """Acts that need no pathway: the name of the address (``organisation``, ``person``) to its label."""
 

@@ -142,6 +142,7 @@ PAGES: Mapping[str, tuple[str, Callable[[TaskRow], dict[str, str]]]] = {
     "make_offer": ("offer", _on_pathway),
     "reply": ("reply", _on_pathway),
     "more_information": ("triage-decide", _on_pathway),
+    "give_opinion": ("opinion-give", lambda row: {"opinion": row.thing}),
     "handover_answer": ("handover-answer", _on_pathway),
     "follow_up_offer": (
         "offer-follow-up",

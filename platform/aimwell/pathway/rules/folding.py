@@ -12,6 +12,7 @@ from aimwell.pathway.rules import (
     episodes,
     frontdoor,
     offers,
+    opinions,
     outcomes,
     planning,
     reviews,
@@ -33,6 +34,7 @@ MOVES: Mapping[str, Move] = {
     **outcomes.MOVES,
     **planning.MOVES,
     **reviews.MOVES,
+    **opinions.MOVES,
 }
 """Every kind of event that moves something, with its move. What isn't here is on record and moves nothing."""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from aimwell.pathway.rules.episode import Episode
 from aimwell.pathway.rules.offered import Offer, Reply
+from aimwell.pathway.rules.opinion import Opinion
 from aimwell.pathway.rules.personal import PersonalOutcome
 from aimwell.pathway.rules.plan import Plan
 from aimwell.pathway.rules.review import Asked, Review
@@ -201,6 +202,8 @@ class Story:
     asked: tuple[Asked, ...] = ()
     """Reviews that were asked for before they were due."""
     reviews: tuple[Review, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    """Second opinions and supervision that were asked for."""
 
     def outcome(self, key: str) -> PersonalOutcome | None:
         """The personal outcome with this key, or that a form told again under it."""

@@ -16,8 +16,9 @@ REPLY_WITHIN = timedelta(days=2)
 MORE_WITHIN = timedelta(days=5)
 HANDOVER_WITHIN = timedelta(days=5)
 AFTER_REVIEW_WITHIN = timedelta(days=5)
+OPINION_WITHIN = timedelta(days=5)
 """Days for an offer that is missing, a reply, the conversation that a triage asked for, the answer of
-whoever takes over, and what a review decided.
+whoever takes over, what a review decided, and a second opinion.
 
 The project's own defaults: an organisation signs them off before it leans on them.
 """
@@ -31,6 +32,7 @@ LABELS: Mapping[str, str] = {
     "evaluate_episode": "Evaluate the episode",
     "review_asked": "Hold the review that was asked for",
     "after_review": "Do what the review decided",
+    "give_opinion": "Write down the second opinion or supervision",
     "review": "Review",
     "handover_answer": "Ask whether the handover is accepted",
 }
@@ -66,6 +68,10 @@ def tasks_of(story: Story) -> Iterator[Task]:
     for asked in story.asked:
         if not asked.answered:
             yield Task(key=f"{asked.key}:review_asked", kind="review_asked", due=asked.at.date())
+    for one in story.opinions:
+        if one.given is None:
+            due = one.at.date() + OPINION_WITHIN
+            yield Task(key=f"{one.key}:give_opinion", kind="give_opinion", due=due, thing=one.key)
     decided = unfinished(story)
     if decided is not None:
         yield Task(

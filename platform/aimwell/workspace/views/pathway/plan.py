@@ -17,6 +17,7 @@ from aimwell.organisations.roles import May
 from aimwell.organisations.viewlog import note_view
 from aimwell.pathway.rules.afterreview import FOLLOWS, unfinished
 from aimwell.pathway.rules.folding import fold
+from aimwell.pathway.rules.opinion import SORTS
 from aimwell.pathway.rules.personal import DETAILS
 from aimwell.pathway.rules.plan import CONTRIBUTORS, PARTIES, PARTS, STATUSES, Plan
 from aimwell.pathway.rules.planchanges import changes
@@ -39,6 +40,7 @@ WORDS = {
     "viewers": VIEWERS,
     "achieved": ACHIEVED,
     "led": LED,
+    "opinion_sorts": SORTS,
 }
 """What the codes of plans and reviews are called."""
 
