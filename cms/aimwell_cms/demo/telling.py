@@ -74,6 +74,12 @@ class Telling:
         told = sentence.format(**self.person.words)
         return told[0].upper() + told[1:]
 
+    @property
+    def own_words(self) -> str:
+        """What the person wants, as they say it, without the marks around it."""
+        said = self.sentence("wants")
+        return said.partition("“")[2].rpartition("”")[0] or said
+
     def told(self, sentence: str) -> str:
         """The sentence with the person's name and pronouns, and with sentences of their story: ``{goal}``."""
         if "{" not in sentence:

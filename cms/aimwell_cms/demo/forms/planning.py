@@ -46,7 +46,7 @@ def plan(telling: Telling, visit: Visit) -> Json:
         },
         "actions": {
             "actions": _actions(telling, visit),
-            "milestones": [{"what": telling.filled(_HALF_WAY), "when": _weeks_after(visit, 6)}],
+            "milestones": [{"what": telling.filled(_HALF_WAY), "when": _weeks_after(telling, visit, 6)}],
         },
         "safe": {
             "risks": telling.phrase("risks"),
@@ -72,21 +72,26 @@ def plan(telling: Telling, visit: Visit) -> Json:
 def _episode(telling: Telling, start: date) -> Json:
     """The one aim, what is hoped for and what is predicted, from where it begins and when it is evaluated."""
     first = telling.problems[0]
-    reviews = sum(1 for one in telling.journey.visits if one.kind is Kind.REVIEW and one.signed)
     return {
         "aim": telling.chance.choice(["improve", "improve", "enable", "enable", "maintain", "adjust"]),
         "desired": telling.sentence("wants"),
         "intended": telling.sentence("goal"),
         "effectiveness": telling.filled(_SURE),
         "baseline": f"Performance {first.performance} of 10 in “{first.description}”"[:200],
-        "evaluate_on": iso(workday(start + timedelta(days=REVIEW_DAYS * (reviews + 1)))),
+        "evaluate_on": iso(workday(_reviewed(telling, start) + timedelta(days=REVIEW_DAYS))),
         "mode": "indirect" if telling.is_child and telling.person.number % 3 == 0 else "direct",
         "level": "3",
     }
 
 
-def _weeks_after(visit: Visit, weeks: int) -> str:
-    return iso(workday(visit.at.date() + timedelta(days=weeks * 7)))
+def _reviewed(telling: Telling, start: date) -> date:
+    """The day of the last review: what is planned is meant to last until then, and some weeks more."""
+    reviews = sum(1 for one in telling.journey.visits if one.kind is Kind.REVIEW and one.signed)
+    return start + timedelta(days=REVIEW_DAYS * reviews)
+
+
+def _weeks_after(telling: Telling, visit: Visit, weeks: int) -> str:
+    return iso(workday(_reviewed(telling, visit.at.date()) + timedelta(days=weeks * 7)))
 
 
 def _actions(telling: Telling, visit: Visit) -> list[Json]:
@@ -95,7 +100,7 @@ def _actions(telling: Telling, visit: Visit) -> list[Json]:
         {
             "what": telling.filled(what),
             "who": who,
-            "when": _weeks_after(visit, weeks),
+            "when": _weeks_after(telling, visit, weeks),
             "status": "doing" if weeks == 2 else "to_do",
         }
         for weeks, what, who in zip((2, 4, 6), telling.person.story["actions"], doers, strict=True)

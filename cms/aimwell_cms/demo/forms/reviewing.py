@@ -55,7 +55,7 @@ def _outcome(telling: Telling, visit: Visit) -> Json:
         said = "partly" if trend is Trend.STEADY else "not_achieved"
     seen = "partly" if said != "partly" and chance.random() < _SEEN_DIFFERENTLY else said
     return {
-        "outcome": telling.sentence("goal"),
+        "outcome": telling.own_words,
         "person": said,
         "carer": seen,
         "practitioner": seen,

@@ -70,10 +70,10 @@ def _stability(telling: Telling) -> str:
 
 
 def _wanted(telling: Telling, visit: Visit) -> list[Json]:
-    """The goal, and what the person chose to rate first, each as an outcome."""
+    """What the person says they want, and what the person chose to rate first, each as an outcome."""
     reach = telling.chance.choice(["others", "service"])
     first = {
-        "outcome": telling.sentence("goal"),
+        "outcome": telling.own_words,
         "why": telling.sentence("matters"),
         "importance": telling.chance.randint(8, 10),
         "type": "change",

@@ -162,14 +162,14 @@ def measures(scores: Sequence[Score]) -> list[tuple[str, tuple[str, Score, str]]
     for score in scores:
         on = date_format(localdate(score.measured_at), "j F Y")
         values = [value for value in score.values if value["value"] is not None]
-        told = ", ".join(f"{value['label']} {value['value']:g}" for value in values)
+        told = ", ".join(f"{value['label']} {round(value['value'], 2):g}" for value in values)
         found.append((str(score.pk), (f"{title_of(score)}: {told or 'no score'}, {on}", score, "")))
         if len(values) > 1:
             found += [
                 (
                     f"{score.pk}:{value['name']}",
                     (
-                        f"{title_of(score)}, only {value['label']}: {value['value']:g}, {on}",
+                        f"{title_of(score)}, only {value['label']}: {round(value['value'], 2):g}, {on}",
                         score,
                         value["name"],
                     ),
