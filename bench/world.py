@@ -42,6 +42,10 @@ class Size:
     many_records: int
     few_to_search: int
     many_to_search: int
+    few_waiting: int
+    many_waiting: int
+    many_decisions: int
+    many_to_rebuild: int
     rounds: float
 
 
@@ -52,6 +56,10 @@ FULL = Size(
     many_records=200,
     few_to_search=1000,
     many_to_search=100_000,
+    few_waiting=5,
+    many_waiting=500,
+    many_decisions=10_000,
+    many_to_rebuild=500,
     rounds=1,
 )
 QUICK = Size(
@@ -61,6 +69,10 @@ QUICK = Size(
     many_records=4,
     few_to_search=20,
     many_to_search=100,
+    few_waiting=5,
+    many_waiting=30,
+    many_decisions=20,
+    many_to_rebuild=10,
     rounds=0,
 )
 
@@ -151,7 +163,7 @@ def make_world(size: Size) -> World:
     user = User.objects.create_user(
         username="bench", email="bench@example.org", password="", first_name="Sam", last_name="Bench"
     )
-    organisation, few, many = (_organisation(name, user) for name in ("bench", "few", "many"))
+    organisation, few, many = (make_organisation(name, user) for name in ("bench", "few", "many"))
     _people(few, user, size.few_people)
     _people(many, user, size.many_people)
     world = World(
@@ -161,9 +173,9 @@ def make_world(size: Size) -> World:
         organisation=organisation,
         few=few,
         many=many,
-        one_step=_version(organisation, user, questions.ONE_STEP),
-        whole_job=_version(organisation, user, questions.WHOLE_JOB),
-        five_pages=_version(organisation, user, questions.FIVE_PAGES),
+        one_step=make_version(organisation, user, questions.ONE_STEP),
+        whole_job=make_version(organisation, user, questions.WHOLE_JOB),
+        five_pages=make_version(organisation, user, questions.FIVE_PAGES),
         page=_reference_page(drawn_by_jinja=False),
         quick_page=_reference_page(drawn_by_jinja=True),
     )
@@ -171,7 +183,8 @@ def make_world(size: Size) -> World:
     return world
 
 
-def _organisation(slug: str, user: User) -> Organisation:
+def make_organisation(slug: str, user: User) -> Organisation:
+    """A service that has the measures on, with ``user`` as its practitioner."""
     organisation = Organisation.objects.create(name=f"{slug.title()} service", slug=slug)
     Membership.objects.create(user=user, organisation=organisation, role=Role.PRACTITIONER)
     with acting_for(organisation):
@@ -182,10 +195,11 @@ def _organisation(slug: str, user: User) -> Organisation:
     return organisation
 
 
-def _version(organisation: Organisation, user: User, document: dict[str, Any]) -> TemplateVersion:
+def make_version(organisation: Organisation, user: User, document: dict[str, Any]) -> TemplateVersion:
+    """A form that is published."""
     with acting_for(organisation):
         form = FormTemplate.objects.create(
-            organisation=organisation, title=document["title"], kind="assessment"
+            organisation=organisation, title=document["title"], kind=document["x-aimwell"]["kind"]
         )
         measures = offers_of(organisation).measures
         return freeze(form, text=json.dumps(document, ensure_ascii=False), measures=measures, by=user)
@@ -193,7 +207,7 @@ def _version(organisation: Organisation, user: User, document: dict[str, Any]) -
 
 def _people(organisation: Organisation, user: User, number: int) -> None:
     """A caseload: everybody has a review to come or past, every third no baseline, every tenth a draft."""
-    version = _version(organisation, user, questions.WHOLE_JOB)
+    version = make_version(organisation, user, questions.WHOLE_JOB)
     today = timezone.localdate()
     with acting_for(organisation):
         people = Person.objects.bulk_create(

@@ -9,9 +9,10 @@ from django.dispatch import receiver
 
 from aimwell.pathway.models import DerivedRow
 from aimwell.pathway.projections import PROJECTIONS
+from aimwell.pathway.projections.present import Rows, rows_of
 from aimwell.pathway.rules.events import Event
 from aimwell.pathway.rules.folding import fold
-from aimwell.pathway.stream import events_of, moves
+from aimwell.pathway.stream import events_of, telling_of
 from aimwell.people.merging import kept_of, people_merged
 from aimwell.people.models import Merge, Person
 from aimwell.records.models import Record
@@ -21,7 +22,7 @@ from aimwell.records.signing import record_signed
 @receiver(record_signed)
 def derive_when_signed(sender: type[Record], record: Record, **_: Any) -> None:
     """Move the person along, inside the signing transaction."""
-    if moves(record.version):
+    if telling_of(record.version_id).moves:
         derive(record.person)
 
 
@@ -56,8 +57,10 @@ def derive_locked(person: Person, events: Iterable[Event] | None = None) -> int:
     ``events``: where they were read already.
     """
     story = fold(events_of(person) if events is None else events)
+    present = rows_of(person, [projection.model for projection in PROJECTIONS])
     changed = sum(
-        _write(projection.model, person, projection.rows(story, person)) for projection in PROJECTIONS
+        _write(projection.model, present[projection.model], projection.rows(story, person))
+        for projection in PROJECTIONS
     )
     if person.review_due == story.review_due:
         return changed
@@ -66,20 +69,20 @@ def derive_locked(person: Person, events: Iterable[Event] | None = None) -> int:
     return changed + 1
 
 
-def _write(model: type[DerivedRow], person: Person, wanted: Iterable[DerivedRow]) -> int:
+def _write(model: type[DerivedRow], present: Rows, wanted: Iterable[DerivedRow]) -> int:
     """Make a table's rows of a person the wanted ones; what is right already isn't touched."""
-    there = {row.pk: row for row in model.objects.filter(person=person)}
+    left = dict(present)
     fresh: list[DerivedRow] = []
     mended = 0
     for row in wanted:
-        found = there.pop(row.pk, None)
+        found = left.pop(row.pk, None)
         if found is None:
             fresh.append(row)
-        elif found.values != row.values:
+        elif found != row.values:
             row.save(force_update=True)
             mended += 1
-    if there:
-        model.objects.filter(pk__in=list(there)).delete()
+    if left:
+        model.objects.filter(pk__in=list(left)).delete()
     if fresh:
         model.objects.bulk_create(fresh)
-    return mended + len(there) + len(fresh)
+    return mended + len(left) + len(fresh)

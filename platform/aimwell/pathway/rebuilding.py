@@ -70,7 +70,7 @@ def _after(organisation: Organisation, place: int) -> list[int]:
 
 
 def _one(organisation: Organisation, pk: int, *, check: bool) -> int:
-    with acting_for(organisation), transaction.atomic():
+    with transaction.atomic(), acting_for(organisation):
         person = Person.objects.select_for_update(of=("self",)).get(pk=pk)
         changed = rescore(person) + rebase(person)
         # The story of somebody who was merged into another entry is told with that one.

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from aimwell.contracts import Json
 from aimwell.formschema import fed
-from aimwell.library.models import TemplateVersion, version_of
+from aimwell.library.models import version_of
 from aimwell.pathway.models import Act
 from aimwell.pathway.rules.events import Event
 from aimwell.pathway.rules.folding import FORMS
 from aimwell.people.merging import family_of
 from aimwell.people.models import Person
-from aimwell.records.models import Decision, Record
+from aimwell.records.models import Record
 
 
 def events_of(person: Person) -> list[Event]:
-    """Every event of a person and of those merged into them. Four statements, however many there are.
+    """Every event of a person and of those merged into them. Three statements at most.
 
     An amended form is one event: it happened when it was first signed, and says what its latest record says.
     """
@@ -25,11 +27,36 @@ def events_of(person: Person) -> list[Event]:
     return [*_signed(family), *_acted(family)]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What the records of a version can do for the pathway; it never changes, as a version doesn't.
+
+    ``feeds``: whether its answers tell anything. ``moves``: whether its records move anything: by its kind,
+    its rule, or what its answers tell.
+    """
+
+    kind: str
+    feeds: bool
+    moves: bool
+
+
+@lru_cache(maxsize=1024)
+def telling_of(version: int) -> Telling:
+    """What the records of the version with this key can do, found out once a process."""
+    read = version_of(version)
+    feeds = any(question.feeds for question in read.outline.all_questions())
+    moves = feeds or read.outline.triage is not None or read.kind in FORMS
+    return Telling(kind=read.kind, feeds=feeds, moves=moves)
+
+
+_DECISION = ("purpose", "decided", "decided_label", "role", "recommended", "level", "reason", "rule")
+
+
 def _signed(family: tuple[int, ...]) -> list[Event]:
     light = list(
         Record.objects.filter(person__in=family)
         .order_by("pk")
-        .values_list(
+        .values(
             "pk",
             "version_id",
             "amends_id",
@@ -38,64 +65,55 @@ def _signed(family: tuple[int, ...]) -> list[Event]:
             "service_id",
             "review_due",
             "third_party",
+            *(f"decision__{name}" for name in _DECISION),
         )
     )
     # An amendment is always newer than what it amends, so its root is known by then.
-    roots: dict[int, int] = {}
-    for pk, _, amends, *_ in light:
-        roots[pk] = roots.get(amends, pk) if amends else pk
-    amended = {amends for _, _, amends, *_ in light}
-    by_pk = {row[0]: row for row in light}
-    standing = [row for row in light if row[0] not in amended and moves(version_of(row[1]))]
-    answers = dict(Record.objects.filter(pk__in=[row[0] for row in standing]).values_list("pk", "answers"))
-    decisions = _decisions([row[0] for row in standing])
-    return [_event(by_pk[roots[row[0]]], row, answers[row[0]], decisions.get(row[0])) for row in standing]
+    roots: dict[int, Any] = {}
+    for row in light:
+        roots[row["pk"]] = roots.get(row["amends_id"], row)
+    amended = {row["amends_id"] for row in light}
+    standing = [row for row in light if row["pk"] not in amended and telling_of(row["version_id"]).moves]
+    answers = _answers([row["pk"] for row in standing if telling_of(row["version_id"]).feeds])
+    return [_event(roots[row["pk"]], row, answers.get(row["pk"])) for row in standing]
 
 
-def moves(version: TemplateVersion) -> bool:
-    """Whether records of a version can move anything: by its kind, its rule, or what its answers tell."""
-    outline = version.outline
-    tells = outline.triage is not None or any(question.feeds for question in outline.all_questions())
-    return version.kind in FORMS or tells
+def _answers(records: list[int]) -> dict[int, Json]:
+    """The answers of those records whose answers tell anything: they are most of what there is to read."""
+    return dict(Record.objects.filter(pk__in=records).values_list("pk", "answers")) if records else {}
 
 
-def _event(root: Any, latest: Any, answers: Json, decision: Mapping[str, Json] | None) -> Event:
-    version = version_of(latest[1])
-    said = fed(version.outline, answers)
-    if decision is not None:
-        said["decision"] = decision
-    if due := root[6]:
+def _event(root: Any, latest: Any, answers: Json) -> Event:
+    telling = telling_of(latest["version_id"])
+    said = fed(version_of(latest["version_id"]).outline, answers) if telling.feeds else {}
+    if latest["decision__decided"] is not None:
+        said["decision"] = _decision(latest)
+    if due := root["review_due"]:
         said["review_due"] = due.isoformat()
-    if latest[7]:
+    if latest["third_party"]:
         said["confidential"] = True
     return Event(
-        key=f"record:{root[0]}",
-        kind=version.kind,
-        at=root[3],
-        by=root[4],
-        service=root[5],
+        key=f"record:{root['pk']}",
+        kind=telling.kind,
+        at=root["signed_at"],
+        by=root["signed_by_id"],
+        service=root["service_id"],
         said=said,
-        source=f"record:{latest[0]}",
+        source=f"record:{latest['pk']}",
     )
 
 
-def _decisions(records: list[int]) -> dict[int, dict[str, Json]]:
-    found = Decision.objects.filter(record__in=records).values(
-        "record_id", "purpose", "decided", "decided_label", "role", "recommended", "level", "reason", "rule"
-    )
+def _decision(row: Mapping[str, Json]) -> dict[str, Json]:
     return {
-        one["record_id"]: {
-            "purpose": one["purpose"],
-            "code": one["decided"],
-            "label": one["decided_label"],
-            # Decisions from before roles were kept are of the rule whose codes are the roles.
-            "role": one["role"] or one["decided"],
-            "recommended": one["recommended"],
-            "level": one["level"],
-            "reason": one["reason"],
-            "rule": one["rule"],
-        }
-        for one in found
+        "purpose": row["decision__purpose"],
+        "code": row["decision__decided"],
+        "label": row["decision__decided_label"],
+        # Decisions from before roles were kept are of the rule whose codes are the roles.
+        "role": row["decision__role"] or row["decision__decided"],
+        "recommended": row["decision__recommended"],
+        "level": row["decision__level"],
+        "reason": row["decision__reason"],
+        "rule": row["decision__rule"],
     }
 
 

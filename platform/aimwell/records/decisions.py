@@ -90,10 +90,16 @@ def _version_of(advice: Advice) -> str:
 
 
 @receiver(record_signed)
-def keep_decision(sender: type[Record], record: Record, draft: Draft, **_: Any) -> None:
+def keep_decision(
+    sender: type[Record], record: Record, draft: Draft, advice: Advice | None = None, **_: Any
+) -> None:
     """Freeze the decision with the record it was made on."""
-    advice = advice_for(record.organisation, record.version.outline, record.answers)
-    if advice is None or draft.decision is None:
+    if draft.decision is None:
+        return
+    outline = record.version.outline
+    if advice is None or advice.facts != facts_of(outline, record.answers):
+        advice = advice_for(record.organisation, outline, record.answers)
+    if advice is None:
         return
     recommendation = advice.recommendation
     decided = draft.decision["decision"]

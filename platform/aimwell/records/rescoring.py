@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from aimwell.people.models import Person
 from aimwell.records.models import Record, Score
 from aimwell.records.scoring import choices_then, keep_changes, measures_asked, score_record
@@ -18,11 +21,15 @@ def rescore(person: Person) -> int:
     for record in _unscored(person):
         made += len(score_record(record))
     unchanged = Score.objects.filter(person=person, failure="", change=None, record__amended_by=None)
-    for score in unchanged.select_related("record").order_by("measured_at", "pk"):
-        made += keep_changes(score.record, [score], choices_then(score.record))
+    ordered = unchanged.select_related("record").order_by("measured_at", "record_id", "pk")
+    for record, scores in groupby(ordered, key=lambda score: score.record):
+        record.person = person
+        made += keep_changes(record, list(scores), choices_then(record))
     return made
 
 
-def _unscored(person: Person) -> list[Record]:
-    records = Record.objects.filter(person=person, scores=None).order_by("signed_at", "pk")
-    return [record for record in records if any(measures_asked(record.version.outline, record.answers))]
+def _unscored(person: Person) -> Iterator[Record]:
+    for record in Record.objects.filter(person=person, scores=None).order_by("signed_at", "pk"):
+        record.person = person
+        if any(measures_asked(record.version.outline, record.answers)):
+            yield record

@@ -7,6 +7,7 @@ import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -22,6 +23,9 @@ from aimwell.records.prefilling import outcomes
 from aimwell.records.reviews import review_due
 from aimwell.records.scoring import score_record, settings_of_today
 from aimwell.records.thirdparty import is_third_party
+
+if TYPE_CHECKING:
+    from aimwell.records.decisions import Advice
 
 record_signed = Signal()
 """Sent inside the signing transaction, with ``record``: for whatever is derived from signed records."""
@@ -56,9 +60,17 @@ def sign(token: uuid.UUID, *, user: User, statement: str, at: datetime | None = 
 
 
 def sign_draft(
-    draft: Draft, *, user: User, statement: str, at: datetime | None = None
+    draft: Draft,
+    *,
+    user: User,
+    statement: str,
+    at: datetime | None = None,
+    advice: Advice | None = None,
 ) -> Record | NotSignable:
-    """Make the record of a draft that the caller has locked (``select_for_update``), in its transaction."""
+    """Make the record of a draft that the caller has locked (``select_for_update``), in its transaction.
+
+    ``advice``: what the form's rule made of the answers, where it was asked in this transaction already.
+    """
     known = known_of(draft, at)
     errors = faults_of(draft, draft.answers, draft.unread, known=known)
     if errors:
@@ -88,7 +100,7 @@ def sign_draft(
     )
     keep_calculations(record, pruned.worked, known)
     score_record(record)
-    record_signed.send(sender=Record, record=record, draft=draft)
+    record_signed.send(sender=Record, record=record, draft=draft, advice=advice)
     draft.delete()
     return record
 

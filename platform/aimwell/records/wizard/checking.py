@@ -55,12 +55,13 @@ def act(wizard: Any) -> HttpResponse:
 
 def _sign(wizard: Any) -> HttpResponse:
     request, draft = wizard.request, wizard.draft
-    if not is_decided(draft, _advice(draft)):
+    advice = _advice(draft)
+    if not is_decided(draft, advice):
         return wizard.render(decision_fault=_say(draft)(DECIDE_FIRST))
     if request.POST.get("statement") != "yes":
         return wizard.render(sign_fault=_say(draft)(TICK_FIRST))
     statement = statement_of(request.user, _say(draft))
-    signed = sign_draft(draft, user=request.user, statement=statement)
+    signed = sign_draft(draft, user=request.user, statement=statement, advice=advice)
     if isinstance(signed, Record):
         return to_record(request, signed)
     return wizard.render()
