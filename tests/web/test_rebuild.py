@@ -13,9 +13,10 @@ from aimwell.organisations.scope import acting_for
 from aimwell.pathway.acting import perform
 from aimwell.pathway.models import PathwayRow, Rebuild
 from aimwell.pathway.projections import PROJECTIONS
+from aimwell.pathway.projections.present import rows_of
 from aimwell.pathway.rebuilding import rebuild
 from aimwell.people.models import Person
-from aimwell.records.models import Change, Score
+from aimwell.records.models import Change, Record, Score
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,27 @@ def everything() -> list[list]:
         list(Score.objects.order_by("record", "pointer").values(*SCORE)),
         list(Change.objects.order_by("after__record", "after__pointer").values(*CHANGE)),
     ]
+
+
+def test_rows_of_every_kind_are_read_as_they_are(ours):
+    """Derivation reads all tables in one statement, and leaves alone what is right already."""
+    person = Person.objects.last()
+    user = Record.objects.first().signed_by
+    danger = {"alert": {"danger": True}}
+    asked = perform(person, "conversation", danger, by=user)
+    decision = {"purpose": "triage", "code": "routine", "label": "Routine", "role": "routine", "level": 3}
+    perform(person, "decide_triage", {"pathway": asked.key, "decision": decision}, by=user)
+    offer = {"text": "A walking group", "level": "1", "red_flags": "A fall", "follow_up_on": "2027-02-01"}
+    perform(person, "make_offer", {"pathway": asked.key, "offer": offer}, by=user)
+    episode = {"aim": "maintain", "intended": "As now", "evaluate_on": "2027-03-01"}
+    perform(person, "open_episode", {"pathway": asked.key, "episode": episode}, by=user)
+    perform(person, "add_outcome", {"outcome": {"words": "To sleep", "importance": "8.1"}}, by=user)
+    models = [one.model for one in PROJECTIONS]
+    read = rows_of(person, models)
+    for model in models:
+        rows = {row.pk: row.values for row in model.objects.filter(person=person)}
+        assert rows, model
+        assert read[model] == rows
 
 
 def lose_everything() -> None:
