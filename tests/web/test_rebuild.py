@@ -54,7 +54,7 @@ def everything() -> list[list]:
 
 def test_rows_of_every_kind_are_read_as_they_are(ours):
     """Derivation reads all tables in one statement, and leaves alone what is right already."""
-    person = Person.objects.last()
+    person = make_person(ours)
     user = Record.objects.first().signed_by
     danger = {"alert": {"danger": True}}
     asked = perform(person, "conversation", danger, by=user)
