@@ -156,7 +156,6 @@ class TestFromARequestToTheHandover:
         page.get_by_role("button", name="Record it").click()
         expect(page.get_by_role("main")).to_contain_text("A carer does not agree")
         self.looks(page, both=True)
-        picture(page, "support-plan", height=1000)
 
     def when_a_review_with_three_views_changes_the_aim(self, page):
         page.get_by_role("link", name="Hold a review").click()

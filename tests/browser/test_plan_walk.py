@@ -63,6 +63,7 @@ class TestAPlan:
     def when_an_action_is_done_with_one_press(self):
         self.page.goto(f"{self.page.url}people/{self.person.pk}/")
         self.page.get_by_role("link", name="Support plan of Rose Garner").click()
+        picture(self.page, "support-plan", height=1000)
         self.page.get_by_role("button", name="Order a rail for the back step").click()
 
     def then_the_plan_says_so_and_what_it_said_before(self):
