@@ -177,6 +177,7 @@ def test_people_are_everywhere_on_the_pathway(organisation: Organisation) -> Non
     assert {handover.accepted for handover in handovers} == {True, None}
     assert any(len({view.says for view in review.views}) > 1 for story in stories for review in story.reviews)
     assert any(not one.agrees for story in stories for one in story.plan.agreements)
+    assert any(one.given is not None for story in stories for one in story.opinions)
     askers = {asked.asked_by for story in stories for way in story.pathways for asked in way.requests}
     assert askers >= {"carer", "professional"}
 

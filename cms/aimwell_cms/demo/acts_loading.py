@@ -26,7 +26,7 @@ _ABOUT_THE_PERSON = frozenset(
     {
         "conversation", "acknowledge_alert", "ask_review", "hold_review", "write_plan", "add_action",
         "add_milestone", "change_step", "agree", "add_outcome", "add_to_outcome", "reword_outcome",
-        "drop_outcome", "link_outcome",
+        "drop_outcome", "link_outcome", "ask_opinion", "give_opinion",
     }
 )  # fmt: skip
 """The kinds of act that name no pathway."""
@@ -80,6 +80,7 @@ def _key_of(story: Story, thing: str, number: int) -> str:
         "outcome": story.outcomes,
         "alert": story.alerts,
         "step": story.plan.actions,
+        "opinion": story.opinions,
         "episode": pathway.episodes if pathway else (),
         "offer": pathway.offers if pathway else (),
     }
