@@ -15,8 +15,11 @@ from aimwell.pathway.models import PathwayRow, Rebuild
 from aimwell.pathway.projections import PROJECTIONS
 from aimwell.pathway.projections.present import rows_of
 from aimwell.pathway.rebuilding import rebuild
+from aimwell.people.merging import merge
 from aimwell.people.models import Person
+from aimwell.records.drafts import amend
 from aimwell.records.models import Change, Record, Score
+from aimwell.records.signing import sign
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +53,23 @@ def everything() -> list[list]:
         list(Score.objects.order_by("record", "pointer").values(*SCORE)),
         list(Change.objects.order_by("after__record", "after__pointer").values(*CHANGE)),
     ]
+
+
+def test_changes_come_back_the_same_when_entries_were_merged_and_a_baseline_was_amended(ours):
+    """The entry that stands has the later record, and its baseline is that of the one merged into it."""
+    kept, merged = Person.objects.order_by("pk")[:2]
+    user = Record.objects.first().signed_by
+    assert Change.objects.filter(after__person=kept).exists()
+    merge(kept, merged, by=user, why="The same person")
+    version = Record.objects.first().version
+    make_record(version, kept, user, assessment_answers())
+    draft = amend(Record.objects.filter(person=merged).first(), user=user, reason="A slip")
+    sign(draft.token, user=user, statement="I sign this.")
+    before = everything()
+    lose_everything()
+    call_command("rebuild", verbosity=0)
+    assert everything() == before
+    call_command("rebuild", "--check", verbosity=0)
 
 
 def test_rows_of_every_kind_are_read_as_they_are(ours):

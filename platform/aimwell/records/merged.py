@@ -12,13 +12,19 @@ from django.utils import timezone
 from aimwell.people.merging import family_of, people_merged
 from aimwell.people.models import Merge, Person
 from aimwell.records.models import Score
+from aimwell.records.rescoring import settle_changes
 
 
 @receiver(people_merged)
 def derive_baseline(sender: type[Merge], kept: Person, merged: Person, **_: Any) -> None:
-    """One day for both, kept with the entry that stands; and again one each once they are two."""
+    """One day for both, kept with the entry that stands; and again one each once they are two.
+
+    A later score of either is compared with the first of both.
+    """
     for person in (kept, merged):
         rebase(person)
+        if person.merged_into_id is None:
+            settle_changes(person)
 
 
 def rebase(person: Person) -> int:

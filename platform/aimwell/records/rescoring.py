@@ -2,34 +2,69 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from datetime import datetime
 
+from django.db.models import F
+
+from aimwell.people.merging import family_of
 from aimwell.people.models import Person
 from aimwell.records.models import Record, Score
-from aimwell.records.scoring import choices_then, keep_changes, measures_asked, score_record
+from aimwell.records.scoring import change_between, choices_then, measures_asked, score_record
 
 
 def rescore(person: Person) -> int:
-    """Make the scores and changes of a person's records that are missing; how many rows were made.
+    """Make the scores and changes of a person what they should be; how many rows were made or taken away.
 
     A score that is there is not worked out anew: it says by which version it was made, and a version that
-    scored otherwise would be another version. Changes hang on their baseline and go with it, so they are
-    looked for too, oldest first.
+    scored otherwise would be another version. Whoever was merged is done with the entry that stands: a
+    change hangs on the first score of any of them.
     """
-    made = 0
-    for record in _unscored(person):
-        made += len(score_record(record))
-    unchanged = Score.objects.filter(person=person, failure="", change=None, record__amended_by=None)
-    ordered = unchanged.select_related("record").order_by("measured_at", "record_id", "pk")
-    for record, scores in groupby(ordered, key=lambda score: score.record):
-        record.person = person
-        made += keep_changes(record, list(scores), choices_then(record))
-    return made
+    if person.merged_into_id is not None:
+        return 0
+    made = sum(len(score_record(record)) for record in _unscored(person))
+    return made + settle_changes(person)
 
 
 def _unscored(person: Person) -> Iterator[Record]:
-    for record in Record.objects.filter(person=person, scores=None).order_by("signed_at", "pk"):
-        record.person = person
+    unscored = Record.objects.filter(person__in=family_of(person), scores=None)
+    for record in unscored.order_by("signed_at", "pk"):
+        if record.person_id == person.pk:
+            record.person = person
         if any(measures_asked(record.version.outline, record.answers)):
             yield record
+
+
+def settle_changes(person: Person) -> int:
+    """Make each score's change the one from the first that it could be compared with when it was signed.
+
+    The scores of all entries that are the person now count. How many changes were made or taken away.
+    """
+    scores = Score.objects.filter(person__in=family_of(person), failure="")
+    earlier: dict[tuple[int | None, str, str], list[Score]] = defaultdict(list)
+    settled = 0
+    for score in (
+        scores.annotate(amended_at=F("record__amended_by__signed_at"))
+        .select_related("record", "change")
+        .defer("record__answers")
+        .order_by("measured_at", "pk")
+    ):
+        alike = earlier[score.record.carer_id, score.series, score.measure_version]
+        before = next((one for one in alike if _stood(one, score.measured_at)), None)
+        alike.append(score)
+        change = getattr(score, "change", None)
+        if (change.before_id if change else None) == (before.pk if before else None):
+            continue
+        if change:
+            change.delete()
+        if before:
+            change_between(before, score, choices_then(score.record)).save()
+        settled += 1
+    return settled
+
+
+def _stood(score: Score, at: datetime) -> bool:
+    """Whether a score was there before a moment, and its record not amended by then."""
+    amended_at = score.amended_at  # type: ignore[attr-defined]  # annotated above
+    return score.measured_at < at and (amended_at is None or amended_at > at)

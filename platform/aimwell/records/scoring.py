@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from aimwell.contracts import Answers, Json, Measure
@@ -161,10 +161,12 @@ def _fill(score: Score, scored: Json, measure: Measure) -> None:
 def baselines_of(record: Record, scores: Collection[Score]) -> dict[tuple[str, str], Score]:
     """The person's first score before ``record`` that each of ``scores`` can be compared with.
 
-    That is one of the same series by the same version of the measure; amended records don't count.
+    That is one of the same series by the same version of the measure. Records that were amended by then don't
+    count; what is amended later changes nothing of what was found on the day of signing.
     """
     firsts = (
-        current_scores(record.person, record.carer)
+        Score.objects.filter(person_id__in=family_of(record.person), record__carer=record.carer)
+        .filter(Q(record__amended_by=None) | Q(record__amended_by__signed_at__gt=record.signed_at))
         .filter(series__in=[score.series for score in scores], failure="", measured_at__lt=record.signed_at)
         .order_by("series", "measure_version", "measured_at", "pk")
         .distinct("series", "measure_version")
