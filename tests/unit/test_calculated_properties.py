@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from formschema_strategies import ANYTHING, answers_to, calculated, templates
+from formschema_answering import ANYTHING, answers_to
+from formschema_strategies import calculated, templates
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

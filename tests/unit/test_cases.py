@@ -10,7 +10,8 @@ from typing import Any
 
 import hypothesis
 from factories import TWO_SECTIONS
-from formschema_strategies import answers_to, templates
+from formschema_answering import answers_to
+from formschema_strategies import templates
 from hypothesis import strategies as st
 
 from aimwell.formschema import compile

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from formschema_strategies import answers_to, templates
+from formschema_answering import answers_to
+from formschema_strategies import templates
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

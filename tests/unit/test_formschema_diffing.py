@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from factories import TWO_SECTIONS
-from formschema_strategies import ANYTHING, templates
+from formschema_answering import ANYTHING
+from formschema_strategies import templates
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

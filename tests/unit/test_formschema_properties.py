@@ -7,7 +7,8 @@ import json
 from typing import Any
 
 import jsonschema_rs
-from formschema_strategies import ANYTHING, answers_to, templates
+from formschema_answering import ANYTHING, answers_to
+from formschema_strategies import templates
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from formschema_strategies import answers_to, templates
+from formschema_answering import answers_to
+from formschema_strategies import templates
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from formschema_strategies import ANYTHING, templates
+from formschema_answering import ANYTHING
+from formschema_strategies import templates
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

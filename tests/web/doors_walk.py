@@ -12,7 +12,8 @@ from unittest import mock
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import override_settings
-from doors_world import Knocker, Things, everybody, make_things
+from doors_knockers import Knocker, everybody
+from doors_world import Things, make_things
 from editor import form_data
 from wagtail.documents.models import Document
 from wagtail.images.models import Image

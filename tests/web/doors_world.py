@@ -1,4 +1,4 @@
-"""Two organisations that have one of everything, and everybody who could knock at a door."""
+"""Two organisations that have one of everything."""
 
 from __future__ import annotations
 
@@ -288,38 +288,3 @@ def _files(organisation: Organisation, manager: User, mark: str) -> Values:
         "user_pk": manager.pk,
         "group_pk": group.pk,
     }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Knocker:
-    """Somebody at the door: signed in or not, with or without a role in an organisation."""
-
-    name: str
-    browser: Client
-    organisation: Organisation | None = None
-    role: Role | None = None
-
-
-def everybody(ours: Things, theirs: Things) -> list[Knocker]:
-    """A stranger to us in every way there is, and each of our roles."""
-    found = [Knocker(name="anonymous", browser=Client(raise_request_exception=False))]
-    nobody = make_member(ours.organisation)
-    Membership.objects.filter(user=nobody).delete()
-    found.append(_signed_in("member of nothing", nobody))
-    for organisation, role in [
-        *((ours.organisation, role) for role in Role),
-        (theirs.organisation, Role.SERVICE_MANAGER),
-        (theirs.organisation, Role.PRACTITIONER),
-    ]:
-        whose = "our" if organisation == ours.organisation else "their"
-        member = make_member(organisation, role)
-        found.append(_signed_in(f"{whose} {role.label.lower()}", member, organisation, role))
-    return found
-
-
-def _signed_in(
-    name: str, user: User, organisation: Organisation | None = None, role: Role | None = None
-) -> Knocker:
-    browser = Client(raise_request_exception=False)
-    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return Knocker(name=name, browser=browser, organisation=organisation, role=role)

@@ -20,8 +20,9 @@ from doors import (
     routes,
     row_of,
 )
+from doors_knockers import Knocker
 from doors_walk import Answer, World, knock
-from doors_world import Knocker, Things
+from doors_world import Things
 
 from aimwell.organisations.roles import CAPABILITIES, Role
 

@@ -35,6 +35,8 @@ class ActForm(forms.Form):
 
     def said(self) -> dict[str, Json]:
         """What the act tells, as its move reads it."""
+        # Forms have a metaclass of their own, so this can't be an abstract method. A subclass that records
+        # its act in another way (an undo) never comes here; one that forgot must not record an empty act.
         raise NotImplementedError
 
     def record(self, person: Person, user: User) -> Act:
